@@ -1,0 +1,177 @@
+"""Who signs in: users, organisations and their members, officers' posts."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Authority, MemberRole, OrganisationStatus, PostRole, Province
+from accounts.managers import UserManager
+from documents.models import Upload
+from offices.models import Office
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address. Officers also hold a post."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="en"
+    )
+    is_staff = models.BooleanField(_("officer"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined at"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_folded")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name or self.email.split("@")[0]
+
+
+class Organisation(models.Model):
+    """A body that invites or employs. The bureau checks it once; then it may submit."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name_zh = models.CharField(_("Chinese name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    uscc = models.CharField(_("unified social credit code"), max_length=18, unique=True)
+    province = models.CharField(_("province"), max_length=12, choices=Province)
+    district = models.CharField(_("district or city"), max_length=80)
+    registered_address = models.CharField(_("registered address"), max_length=300)
+    actual_address = models.CharField(_("actual address"), max_length=300, blank=True)
+    legal_representative = models.CharField(_("legal representative"), max_length=120)
+    handler_name = models.CharField(_("handler"), max_length=120)
+    handler_phone = models.CharField(_("handler's telephone"), max_length=40)
+    handler_email = models.EmailField(_("handler's e-mail"))
+    has_business_licence = models.BooleanField(_("has a business licence"), default=True)
+    licence = models.ManyToManyField(Upload, blank=True, related_name="organisations")
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=OrganisationStatus,
+        default=OrganisationStatus.UNVERIFIED,
+    )
+    returned_items = models.JSONField(_("what to correct"), default=list, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name_zh"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_organisation_checked_by_someone",
+                condition=~models.Q(status__in=["verified", "returned", "suspended"])
+                | models.Q(checked_at__isnull=False, checked_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status == OrganisationStatus.VERIFIED
+
+
+class Membership(models.Model):
+    """A user's place in an organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=MemberRole)
+    created_at = models.DateTimeField(_("member since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                name="accounts_membership_once", fields=["user", "organisation"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.organisation}"
+
+
+class MembershipInvitation(models.Model):
+    """An owner's invitation to a colleague, or (``requested``) a person's request to an owner."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="member_invitations"
+    )
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=10, choices=MemberRole)
+    requested = models.BooleanField(_("asked for by the person"), default=False)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    accepted = models.BooleanField(_("accepted"), null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("membership invitation")
+        verbose_name_plural = _("membership invitations")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                name="accounts_one_open_invitation",
+                condition=models.Q(answered_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.organisation}"
+
+
+class Post(models.Model):
+    """An officer's role at an office. One officer can hold several."""
+
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("role"), max_length=14, choices=PostRole)
+    authority = models.CharField(
+        _("authority"), max_length=12, choices=Authority, default=Authority.EXIT_ENTRY
+    )
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint(
+                name="accounts_post_once", fields=["officer", "office", "role", "authority"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer}: {self.get_role_display()}, {self.office}"

@@ -1,0 +1,130 @@
+"""Words of the case."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Service(models.TextChoices):
+    PORT_VISA = "port_visa", _("port visa")
+    SINGLE_WINDOW = "single_window", _("single window")
+
+
+class Status(models.TextChoices):
+    """Where an application stands. Only ``workflow.transition`` changes it."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("received, being checked for completeness")
+    SUPPLEMENT = "supplement", _("waiting for your answer")
+    ACCEPTED = "accepted", _("accepted, under review")
+    RECOMMENDED = "recommended", _("under review, second officer")
+    APPROVED = "approved", _("approved, document being prepared")
+    ISSUED = "issued", _("approved, document issued")
+    REFUSED = "refused", _("refused")
+    NOT_ACCEPTED = "not_accepted", _("not accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("closed, no answer received")
+    REVOKED = "revoked", _("revoked")
+
+
+# Open: somebody owes the next step. The sweep looks at these.
+OPEN_STATUSES = (
+    Status.SUBMITTED,
+    Status.SUPPLEMENT,
+    Status.ACCEPTED,
+    Status.RECOMMENDED,
+    Status.APPROVED,
+)
+# The promise runs: an officer owes a decision.
+CLOCK_STATUSES = (Status.ACCEPTED, Status.RECOMMENDED)
+
+
+class EventKind(models.TextChoices):
+    """Everything that is written to the log. Workflow events first, then other facts."""
+
+    SUBMIT = "submit", _("submitted")
+    SUPPLEMENT_REQUEST = "supplement_request", _("supplement requested")
+    SUPPLEMENT_ANSWER = "supplement_answer", _("supplement answered")
+    SUPPLEMENT_LAPSE = "supplement_lapse", _("closed: supplement not answered in time")
+    ACCEPT = "accept", _("accepted")
+    ACCEPT_BY_SILENCE = "accept_by_silence", _("accepted because nothing was asked in time")
+    NOT_ACCEPT = "not_accept", _("not accepted")
+    RECOMMEND_APPROVAL = "recommend_approval", _("approval recommended")
+    RECOMMEND_REFUSAL = "recommend_refusal", _("refusal recommended")
+    RETURN_TO_REVIEW = "return_to_review", _("returned to the reviewer")
+    APPROVE = "approve", _("approved")
+    REFUSE = "refuse", _("refused")
+    ISSUE = "issue", _("document issued")
+    CORRECT = "correct", _("correction ordered")
+    WITHDRAW = "withdraw", _("withdrawn")
+    REVOKE = "revoke", _("revoked")
+    # facts that do not change the status
+    CREATED = "created", _("draft created")
+    OPENED = "opened", _("file opened")
+    DOCUMENT_OPENED = "document_opened", _("document opened")
+    CHECK_TICKED = "check_ticked", _("checklist ticked")
+    ASSIGNED = "assigned", _("assigned")
+    CLOCK_STOPPED = "clock_stopped", _("clock stopped")
+    CLOCK_RESUMED = "clock_resumed", _("clock resumed")
+    CLOCK_EXTENDED = "clock_extended", _("period extended")
+    DUE_DATE_MOVED = "due_date_moved", _("due date moved")
+    DUE_SOON = "due_soon", _("due soon")
+    OVERDUE = "overdue", _("overdue")
+    ESCALATED = "escalated", _("escalated to the supervisor")
+    NOTE = "note", _("internal note")
+
+
+class ActorKind(models.TextChoices):
+    APPLICANT = "applicant", _("applicant")
+    OFFICER = "officer", _("officer")
+    SYSTEM = "system", _("system")
+
+
+class PeriodUnit(models.TextChoices):
+    WORKING_DAYS = "working_days", _("working days")
+    HOURS = "hours", _("hours")
+
+
+class Sex(models.TextChoices):
+    """As in the machine-readable zone; X stands for its filler sign."""
+
+    MALE = "M", _("male")
+    FEMALE = "F", _("female")
+    UNSPECIFIED = "X", _("unspecified")
+
+
+class Recommendation(models.TextChoices):
+    APPROVE = "approve", _("approve")
+    REFUSE = "refuse", _("refuse")
+
+
+class RefusalReason(models.TextChoices):
+    """Grounds of refusal, Exit and Entry Administration Law, article 21."""
+
+    ENTRY_BAN = "entry_ban", _("an entry ban is still running")
+    HEALTH = "health", _("certain serious illness")
+    SECURITY = "security", _("risk to security or public order")
+    FRAUD = "fraud", _("false statements in the application")
+    MEANS = "means", _("cannot cover the costs of the stay")
+    MATERIALS = "materials", _("required materials were not provided")
+    OTHER = "other", _("otherwise unsuitable for entry")
+
+
+class NonAcceptanceReason(models.TextChoices):
+    """Why a filing is not accepted, Administrative Licensing Law, article 32."""
+
+    NOT_NEEDED = "not_needed", _("no permission is needed")
+    NOT_COMPETENT = "not_competent", _("another authority is competent")
+    NOT_ELIGIBLE = "not_eligible", _("this service does not cover the case")
+
+
+class CheckResult(models.TextChoices):
+    IN_ORDER = "in_order", _("in order")
+    MISSING = "missing", _("missing")
+    UNCLEAR = "unclear", _("wrong or cannot be read")
+
+
+class RequirementScope(models.TextChoices):
+    """Whether one file serves a whole group, or each person needs their own."""
+
+    GROUP = "group", _("once for all")
+    PERSON = "person", _("for each person")

@@ -1,0 +1,24 @@
+"""The case: application, traveller, review, supplement request, event log, reference rows."""
+
+from applications.models.application import Application
+from applications.models.attachments import Attachment, ChecklistTick, DocumentRequirement
+from applications.models.clock import ClockAdjustment, ServiceStandard
+from applications.models.events import Event
+from applications.models.heartbeat import Heartbeat
+from applications.models.review import Review, SupplementItem, SupplementRequest
+from applications.models.traveller import Traveller
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "ChecklistTick",
+    "ClockAdjustment",
+    "DocumentRequirement",
+    "Event",
+    "Heartbeat",
+    "Review",
+    "ServiceStandard",
+    "SupplementItem",
+    "SupplementRequest",
+    "Traveller",
+]

@@ -1,0 +1,132 @@
+"""One person's request for one service."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from applications.enums import ActorKind, NonAcceptanceReason, RefusalReason, Service, Status
+from applications.models.clock import ServiceStandard
+from applications.models.traveller import Traveller
+from offices.models import Office
+
+Q = models.Q
+_NEVER_SUBMITTED = [Status.DRAFT, Status.WITHDRAWN, Status.LAPSED]
+_DECIDED = [Status.APPROVED, Status.ISSUED, Status.REFUSED, Status.REVOKED]
+
+
+class Application(models.Model):
+    """One person, one application, one decision, one document.
+
+    ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts. ``version`` grows with
+    every transition, so that a form that was opened earlier cannot overwrite a later step.
+    """
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    service = models.CharField(_("service"), max_length=16, choices=Service)
+    status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    traveller = models.OneToOneField(Traveller, on_delete=models.PROTECT)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    category = models.CharField(_("category"), max_length=4, blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    created_at = models.DateTimeField(_("created at"))
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    complete_at = models.DateTimeField(_("complete answer at"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    standard = models.ForeignKey(
+        ServiceStandard, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    due_provisional = models.BooleanField(_("provisional"), default=False)
+    next_on = models.DateField(_("next date"), null=True, blank=True)
+    due_soon_at = models.DateTimeField(_("due-soon alarm"), null=True, blank=True)
+    overdue_at = models.DateTimeField(_("overdue alarm"), null=True, blank=True)
+    escalated_at = models.DateTimeField(_("escalated at"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_applications",
+    )
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
+    refusal_reason = models.CharField(
+        _("reason of refusal"), max_length=12, choices=RefusalReason, blank=True
+    )
+    non_acceptance_reason = models.CharField(
+        _("reason of non-acceptance"), max_length=14, choices=NonAcceptanceReason, blank=True
+    )
+    decision_text = models.TextField(_("explanation"), blank=True)
+    last_event_at = models.DateTimeField(_("last event at"), null=True, blank=True)
+    last_actor_kind = models.CharField(max_length=10, choices=ActorKind, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.CheckConstraint(
+                name="applications_submitted_has_date",
+                condition=Q(status__in=_NEVER_SUBMITTED) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="applications_accepted_has_clock",
+                condition=~Q(status__in=[Status.ACCEPTED, Status.RECOMMENDED, *_DECIDED])
+                | Q(accepted_at__isnull=False, due_on__isnull=False, standard__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="applications_decided_has_date",
+                condition=~Q(status__in=_DECIDED) | Q(decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="applications_issued_has_date",
+                condition=~Q(status__in=[Status.ISSUED, Status.REVOKED])
+                | Q(issued_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="applications_refused_has_reason",
+                condition=~Q(status=Status.REFUSED)
+                | (~Q(refusal_reason="") & ~Q(decision_text="")),
+            ),
+            models.CheckConstraint(
+                name="applications_not_accepted_has_reason",
+                condition=~Q(status=Status.NOT_ACCEPTED) | ~Q(non_acceptance_reason=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="applications_queue",
+                fields=["office", "due_on", "id"],
+                condition=Q(
+                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
+                ),
+            ),
+            models.Index(
+                name="applications_clock",
+                fields=["due_on"],
+                condition=Q(status__in=["accepted", "recommended"]),
+            ),
+            models.Index(name="applications_status", fields=["status", "service"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,42 @@
+"""Words of the outbox."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    INBOX = "inbox", _("inbox")
+    EMAIL = "email", _("e-mail")
+
+
+class MessageStatus(models.TextChoices):
+    PENDING = "pending", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+
+
+class MessageEvent(models.TextChoices):
+    """What happened. Each has one template a language under ``templates/messages/``."""
+
+    ORGANISATION_VERIFIED = "organisation_verified", _("organisation verified")
+    ORGANISATION_RETURNED = "organisation_returned", _("organisation returned")
+    MEMBER_INVITED = "member_invited", _("colleague invited")
+    ACCESS_REQUESTED = "access_requested", _("access requested")
+    APPLICATION_RECEIVED = "application_received", _("application received")
+    APPLICATION_ACCEPTED = "application_accepted", _("application accepted")
+    APPLICATION_NOT_ACCEPTED = "application_not_accepted", _("application not accepted")
+    SUPPLEMENT_REQUESTED = "supplement_requested", _("supplement requested")
+    SUPPLEMENT_ANSWERED = "supplement_answered", _("supplement answered")
+    SUPPLEMENT_LAPSED = "supplement_lapsed", _("supplement not answered")
+    APPLICATION_APPROVED = "application_approved", _("application approved")
+    APPLICATION_REFUSED = "application_refused", _("application refused")
+    APPLICATION_WITHDRAWN = "application_withdrawn", _("application withdrawn")
+    DOCUMENT_READY = "document_ready", _("document ready")
+    DOCUMENT_REPLACED = "document_replaced", _("document replaced")
+    DOCUMENT_REVOKED = "document_revoked", _("document revoked")
+    DUE_DATE_MOVED = "due_date_moved", _("due date moved")
+    DUE_SOON = "due_soon", _("due soon")
+    OVERDUE = "overdue", _("overdue")
+    OVERDUE_ESCALATED = "overdue_escalated", _("overdue, for the supervisor")
+    DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")

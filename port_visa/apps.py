@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PortVisaConfig(AppConfig):
+    name = "port_visa"

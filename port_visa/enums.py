@@ -1,0 +1,41 @@
+"""Words of the port visa."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VisaCategory(models.TextChoices):
+    """Categories that can be applied for at a Shanghai port with an invitation."""
+
+    F = "F", _("F · exchange, visit or study tour")
+    M = "M", _("M · trade and business")
+    R = "R", _("R · high-level or urgently needed talent")
+    Z = "Z", _("Z · work")
+    S2 = "S2", _("S2 · short family visit or private affairs")
+
+
+class InviterKind(models.TextChoices):
+    SHANGHAI_ORGANISATION = "shanghai_organisation", _("organisation in Shanghai")
+    DELTA_ORGANISATION = "delta_organisation", _("organisation elsewhere in the Delta")
+
+
+class Payer(models.TextChoices):
+    INVITER = "inviter", _("the inviter")
+    INVITEE = "invitee", _("the invitee")
+    OTHER = "other", _("someone else")
+
+
+class UrgencyReason(models.TextChoices):
+    """Why a visa could not be got abroad in time (EEAL, article 20)."""
+
+    URGENT_BUSINESS = "urgent_business", _("urgent business that came up at short notice")
+    URGENT_REPAIR = "urgent_repair", _("urgent engineering repair")
+    HUMANITARIAN = "humanitarian", _("humanitarian reason: illness or death in the family")
+    NO_MISSION = "no_mission", _("no Chinese mission could be reached in time")
+    OTHER = "other", _("another urgent need")
+
+
+class InvitationStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    DISCARDED = "discarded", _("discarded")

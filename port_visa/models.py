@@ -1,0 +1,144 @@
+"""Invitations and invitees. Each invitee is an application of its own."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from applications.models import Application
+from offices.models import Port
+from port_visa.enums import InvitationStatus, InviterKind, Payer, UrgencyReason, VisaCategory
+
+Q = models.Q
+
+
+class Invitation(models.Model):
+    """What an inviter files: one visit, one inviter, 1 to 50 invitees. Blanks while a draft."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=InvitationStatus, default=InvitationStatus.DRAFT
+    )
+    inviter_kind = models.CharField(_("kind of inviter"), max_length=24, choices=InviterKind)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="invitations"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+
+    category = models.CharField(_("visa category"), max_length=4, choices=VisaCategory, blank=True)
+    purpose = models.CharField(_("purpose"), max_length=500, blank=True)
+    urgency = models.CharField(
+        _("why not abroad"), max_length=20, choices=UrgencyReason, blank=True
+    )
+    urgency_text = models.CharField(_("explanation"), max_length=1000, blank=True)
+    arrival_on = models.DateField(_("arrival"), null=True, blank=True)
+    port = models.ForeignKey(
+        Port, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    flight = models.CharField(_("flight or ship"), max_length=40, blank=True)
+    stay_days = models.PositiveSmallIntegerField(_("stay in days"), null=True, blank=True)
+    itinerary = models.TextField(_("itinerary"), max_length=4000, blank=True)
+    host_address = models.CharField(_("where they stay"), max_length=300, blank=True)
+    payer = models.CharField(_("who pays"), max_length=10, choices=Payer, blank=True)
+    payer_text = models.CharField(_("who else pays"), max_length=200, blank=True)
+
+    created_at = models.DateTimeField(_("created at"))
+    updated_at = models.DateTimeField(_("last saved at"))
+    declared_at = models.DateTimeField(_("declared at"), null=True, blank=True)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    expiry_warned_at = models.DateTimeField(_("warned of expiry at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-updated_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.CheckConstraint(
+                name="port_visa_stay_1_to_30_days",  # EEAL 20(4)
+                condition=Q(stay_days__isnull=True) | Q(stay_days__range=(1, 30)),
+            ),
+            models.CheckConstraint(
+                name="port_visa_submitted_is_complete",
+                condition=~Q(status=InvitationStatus.SUBMITTED)
+                | (
+                    Q(
+                        submitted_at__isnull=False,
+                        declared_at__isnull=False,
+                        declared_by__isnull=False,
+                        arrival_on__isnull=False,
+                        port__isnull=False,
+                        stay_days__isnull=False,
+                    )
+                    & ~Q(category="")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose or str(self.id)
+
+
+class Invitee(models.Model):
+    """The port visa part of one person's application. Single entry, as article 20(4) has it."""
+
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="invitee"
+    )
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="invitees")
+    position = models.PositiveSmallIntegerField(_("position"))
+    entries = models.PositiveSmallIntegerField(_("entries"), default=1)
+    stay_days = models.PositiveSmallIntegerField(_("stay in days"), null=True, blank=True)
+    occupation = models.CharField(_("occupation"), max_length=120, blank=True)
+    employer = models.CharField(_("employer"), max_length=200, blank=True)
+    previous_visits = models.CharField(_("earlier visits to China"), max_length=500, blank=True)
+    relation = models.CharField(_("relation to the inviter"), max_length=200, blank=True)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["invitation", "position"]
+        verbose_name = _("invitee")
+        verbose_name_plural = _("invitees")
+        constraints = [
+            models.CheckConstraint(name="port_visa_single_entry", condition=Q(entries=1)),
+            models.CheckConstraint(
+                name="port_visa_invitee_stay_1_to_30_days",
+                condition=Q(stay_days__isnull=True) | Q(stay_days__range=(1, 30)),
+            ),
+            models.UniqueConstraint(
+                name="port_visa_invitee_position_once", fields=["invitation", "position"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.application)
+
+
+class PortVisaParameter(models.Model):
+    """A dated number that no published law fixes, or that changes: limits, validity, warnings."""
+
+    code = models.SlugField(_("code"), max_length=40)
+    value = models.PositiveIntegerField(_("value"))
+    legal_basis = models.CharField(_("legal basis"), max_length=300)
+    valid_from = models.DateField(_("valid from"))
+
+    class Meta:
+        ordering = ["code", "-valid_from"]
+        verbose_name = _("parameter")
+        verbose_name_plural = _("parameters")
+        constraints = [
+            models.UniqueConstraint(name="port_visa_parameter_once", fields=["code", "valid_from"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} = {self.value}"
