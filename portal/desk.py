@@ -1,0 +1,140 @@
+"""What surrounds the officers' pages: the menu by role, the label of a demonstration, the start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.enums import PostRole
+from accounts.models import Post
+
+DECIDERS = frozenset({PostRole.REVIEWER, PostRole.SUPERVISOR})
+
+
+def roles_of(request: HttpRequest) -> frozenset[str]:
+    """The roles of the officer's active posts; read once a request."""
+    found: frozenset[str] | None = getattr(request, "_desk_roles", None)
+    if found is None:
+        posts = Post.objects.filter(officer_id=request.user.pk, active=True)
+        found = frozenset(posts.values_list("role", flat=True))
+        request._desk_roles = found  # type: ignore[attr-defined]
+    return found
+
+
+def environment(request: HttpRequest) -> tuple[str, str] | None:
+    """The label beside the heading that tells a demonstration from the real desk."""
+    return (_("Demonstration"), "warning") if settings.PORTAL_DEMO else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu. It is left out while its page does not exist."""
+
+    title: str | Promise
+    icon: str
+    url_name: str
+    query: str = ""
+
+
+Group = tuple[str | Promise, frozenset[str], tuple[Entry, ...]]
+ADMINISTRATORS = frozenset({PostRole.ADMINISTRATOR})
+MENU: tuple[Group, ...] = (
+    (
+        gettext_lazy("Cases"),
+        DECIDERS,
+        (
+            Entry(gettext_lazy("Queue"), "inbox", "admin:applications_application_changelist"),
+            Entry(
+                gettext_lazy("My cases"),
+                "person",
+                "admin:applications_application_changelist",
+                "?owner=mine",
+            ),
+            Entry(
+                gettext_lazy("Overdue"),
+                "alarm",
+                "admin:applications_application_changelist",
+                "?due=overdue",
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("At the port"),
+        frozenset({PostRole.PORT_OFFICER}),
+        (Entry(gettext_lazy("Look up a Notification"), "qr_code_scanner", "admin:port_lookup"),),
+    ),
+    (
+        gettext_lazy("Organisations"),
+        DECIDERS | ADMINISTRATORS,
+        (
+            Entry(
+                gettext_lazy("Organisations to check"),
+                "apartment",
+                "admin:accounts_organisation_changelist",
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("Administration"),
+        ADMINISTRATORS,
+        (
+            Entry(
+                gettext_lazy("Working-day calendar"),
+                "calendar_month",
+                "admin:workdays_calendarnotice_changelist",
+            ),
+            Entry(
+                gettext_lazy("Messages"), "outgoing_mail", "admin:notifications_message_changelist"
+            ),
+            Entry(
+                gettext_lazy("Issued documents"),
+                "description",
+                "admin:documents_issueddocument_changelist",
+            ),
+            Entry(gettext_lazy("Uploads"), "upload_file", "admin:documents_upload_changelist"),
+            Entry(gettext_lazy("Posts"), "badge", "admin:accounts_post_changelist"),
+        ),
+    ),
+)
+
+
+def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    for entry in entries:
+        try:
+            link = reverse(entry.url_name) + entry.query
+        except NoReverseMatch:
+            continue
+        active = request.get_full_path() == link
+        items.append({"title": entry.title, "icon": entry.icon, "link": link, "active": active})
+    return items
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu for this officer's roles; a superuser sees all of it."""
+    roles = roles_of(request)
+    everything = getattr(request.user, "is_superuser", False)
+    groups: list[dict[str, Any]] = [
+        {"items": [{"title": _("Start"), "icon": "home", "link": reverse("admin:index")}]}
+    ]
+    for title, wanted, entries in MENU:
+        if everything or roles & wanted:
+            groups.append({"title": title, "separator": True, "items": _items(request, entries)})
+    return groups
+
+
+DashboardPart = Callable[[HttpRequest], dict[str, Any]]
+DASHBOARD_PARTS: list[DashboardPart] = []
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The start page of the desk."""
+    for part in DASHBOARD_PARTS:
+        context.update(part(request))
+    return context

@@ -1,0 +1,47 @@
+"""A list that officers read. Its buttons call services; the forms of the admin write nothing."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from ui.desk.paginator import CappedPaginator
+
+
+class DeskModelAdmin(ModelAdmin):
+    """Base of every officers' list: nobody adds, changes or deletes through a model form.
+
+    Subclasses say who may look (``desk_can_view``) and narrow ``get_queryset`` to what that officer
+    may see; an object outside the queryset does not exist for them (404). Give ``custom_urls`` the
+    confirm pages: ``("<path:object_id>/verify/", "accounts_organisation_verify", View.as_view())``.
+    """
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 0
+    list_filter_submit = True
+    list_fullwidth = True
+    actions = None
+    show_add_link = False
+
+    def desk_can_view(self, user: Any) -> bool:
+        """Say whether this officer may open the list. The default is nobody."""
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        user = request.user
+        return bool(user.is_active and user.is_authenticated and self.desk_can_view(user))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
