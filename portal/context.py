@@ -1,9 +1,27 @@
 """What every page knows."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from notifications.enums import Channel
+from notifications.models import Message
+
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Name whether this is the demonstration, for the banner and the mailbox link."""
-    return {"portal_demo": settings.PORTAL_DEMO}
+    """Whether this is the demonstration, and how many messages the signed-in person has not read.
+
+    The count is asked for only by pages that print it, once a page.
+    """
+    user = getattr(request, "user", None)
+
+    @cache
+    def unread_messages() -> int:
+        if user is None or not user.is_authenticated:
+            return 0
+        return Message.objects.filter(
+            recipient=user, channel=Channel.INBOX, read_at__isnull=True
+        ).count()
+
+    return {"portal_demo": settings.PORTAL_DEMO, "unread_messages": unread_messages}

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "notifications",
     "offices",
     "workdays",
+    "ui",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
