@@ -34,3 +34,34 @@ class PostRole(models.TextChoices):
 class Authority(models.TextChoices):
     EXIT_ENTRY = "exit_entry", _("exit-entry authority")
     WORK_PERMIT = "work_permit", _("work-permit authority")
+
+
+class ReturnItem(models.TextChoices):
+    """What an officer can send an organisation back for."""
+
+    NAME = "name", _("name")
+    USCC = "uscc", _("unified social credit code")
+    ADDRESS = "address", _("address")
+    LEGAL_REPRESENTATIVE = "legal_representative", _("legal representative")
+    HANDLER = "handler", _("handler")
+    LICENCE = "licence", _("copy of the licence")
+    OTHER = "other", _("something else")
+
+
+class ChangeKind(models.TextChoices):
+    """What the log of an organisation records."""
+
+    REGISTERED = "registered", _("registered")
+    EDITED = "edited", _("data changed")
+    LICENCE_ADDED = "licence_added", _("licence copy added")
+    LICENCE_REMOVED = "licence_removed", _("licence copy removed")
+    HANDED_IN = "handed_in", _("handed in for the check")
+    VERIFIED = "verified", _("verified")
+    RETURNED = "returned", _("returned for correction")
+    SUSPENDED = "suspended", _("suspended")
+    MEMBER_INVITED = "member_invited", _("colleague invited")
+    INVITATION_CANCELLED = "invitation_cancelled", _("invitation cancelled")
+    ACCESS_DECLINED = "access_declined", _("access declined")
+    MEMBER_JOINED = "member_joined", _("member joined")
+    ROLE_CHANGED = "role_changed", _("member's role changed")
+    MEMBER_REMOVED = "member_removed", _("member removed")

@@ -2,13 +2,21 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Authority, MemberRole, OrganisationStatus, PostRole, Province
+from accounts.enums import (
+    Authority,
+    ChangeKind,
+    MemberRole,
+    OrganisationStatus,
+    PostRole,
+    Province,
+)
 from accounts.managers import UserManager
 from documents.models import Upload
 from offices.models import Office
@@ -95,6 +103,29 @@ class Organisation(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.status == OrganisationStatus.VERIFIED
+
+
+class OrganisationChange(models.Model):
+    """The log of an organisation: who changed what, when, why. The database never alters it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(_("what"), max_length=24, choices=ChangeKind)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"))
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("change of an organisation")
+        verbose_name_plural = _("changes of organisations")
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.kind}"
 
 
 class Membership(models.Model):

@@ -1,0 +1,84 @@
+"""Reads that pages, admin and API share."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.enums import MemberRole, OrganisationStatus
+from accounts.models import Membership, MembershipInvitation, Organisation, Post, User
+from accounts.permissions import Person
+from accounts.rules import uscc_normalise
+
+
+def organisations_for(user: Person) -> QuerySet[Organisation]:
+    """List the organisations that the person belongs to."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(memberships__user_id=user.pk)
+
+
+def memberships_for(user: Person) -> QuerySet[Membership]:
+    """List the person's memberships with their organisations."""
+    if not user.is_authenticated:
+        return Membership.objects.none()
+    return Membership.objects.filter(user_id=user.pk).select_related("organisation")
+
+
+def posts_for(user: Person) -> QuerySet[Post]:
+    """List the officer's active posts with their offices."""
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return Post.objects.none()
+    return Post.objects.filter(officer_id=user.pk, active=True).select_related("office")
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """List the members, owners first, in the order in which they came."""
+    return organisation.memberships.select_related("user").order_by("role", "created_at", "pk")
+
+
+def owners_of(organisation: Organisation) -> QuerySet[User]:
+    """List the owners who can still sign in."""
+    return User.objects.filter(
+        memberships__organisation=organisation,
+        memberships__role=MemberRole.OWNER,
+        is_active=True,
+    )
+
+
+def users_of(organisation: Organisation) -> QuerySet[User]:
+    """List every member who can still sign in: the recipients of the organisation's messages."""
+    return User.objects.filter(memberships__organisation=organisation, is_active=True)
+
+
+def open_invitations(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvitation]:
+    """List the invitations that colleagues can still accept."""
+    return _open(organisation, now).filter(requested=False)
+
+
+def open_requests(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvitation]:
+    """List the requests for access that wait for an owner's answer."""
+    return _open(organisation, now).filter(requested=True).select_related("invited_by")
+
+
+def _open(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvitation]:
+    return organisation.member_invitations.filter(answered_at__isnull=True, expires_at__gt=now)
+
+
+def organisation_by_code(code: str) -> Organisation | None:
+    """Find an organisation by its company code, however it was typed."""
+    return Organisation.objects.filter(uscc=uscc_normalise(code)).first()
+
+
+def organisations_to_check() -> QuerySet[Organisation]:
+    """List the organisations that wait for an officer's check, longest waiting first."""
+    return Organisation.objects.filter(status=OrganisationStatus.PENDING).order_by("handed_in_at")
+
+
+def organisations_with_members() -> QuerySet[Organisation]:
+    """List all organisations with the number of members, for the officers' pages."""
+    return Organisation.objects.annotate(
+        member_count=Count("memberships", distinct=True),
+        owner_count=Count(
+            "memberships", filter=Q(memberships__role=MemberRole.OWNER), distinct=True
+        ),
+    )

@@ -1,0 +1,35 @@
+"""Reads of places. Rows, never ``.values()``: that would skip the fallback of translations."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from offices.enums import OfficeKind
+from offices.models import Office, Port, Zone
+
+
+def office_list() -> QuerySet[Office]:
+    """List the offices that are open to the public, with their zones."""
+    return Office.objects.filter(active=True).prefetch_related("zones")
+
+
+def offices_of_kind(*kinds: OfficeKind) -> QuerySet[Office]:
+    """List the public offices of the given kinds."""
+    return office_list().filter(kind__in=kinds)
+
+
+def port_list() -> QuerySet[Port]:
+    """List all ports of entry, those with a visa counter first, with their deciding offices."""
+    return Port.objects.select_related("office").order_by("-issues_port_visas", "kind", "code")
+
+
+def ports_with_counter() -> QuerySet[Port]:
+    """List the ports at which a port visa can be had today."""
+    return port_list().filter(issues_port_visas=True, office__active=True)
+
+
+def zone_list(on: date) -> QuerySet[Zone]:
+    """List the pilot zones that are in force on a day."""
+    return Zone.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on)).filter(
+        valid_from__lte=on
+    )
