@@ -1,0 +1,408 @@
+"""Reading passport lines: vectors, everything people do to them, and every refusal's sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from port_visa.errors import PassportRejected
+from port_visa.rules.digits import UNCAUGHT, check_digit, risky_characters, to_digits, value
+from port_visa.rules.mrz import Passport, passport_read, split_name
+
+TODAY = date(2026, 3, 2)
+ERIKSSON = (
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+    "L898902C36UTO7408122F2804154ZE184226B<<<<<18",
+)
+ERIKSSON_ICAO = (ERIKSSON[0], "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
+ARKFREITH = (
+    "PPUTOARKFREITH<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+    "X1234567<7UTO0002299<3101311<<<<<<<<<<<<<<<0",
+)
+MUSTERMANN = (
+    "P<D<<MUSTERMANN<<ERIKA<PAULA<<<<<<<<<<<<<<<<",
+    "C01X00T478D<<8308126F3302288<<<<<<<<<<<<<<<0",
+)
+
+
+def line2(
+    number: str = "X1234567<",
+    nationality: str = "UTO",
+    birth: str = "800101",
+    sex: str = "F",
+    expiry: str = "310131",
+    optional: str = "<" * 14,
+    optional_digit: str | None = None,
+) -> str:
+    """A second line whose five digits are right."""
+    number, optional = number.ljust(9, "<"), optional.ljust(14, "<")
+    digit = check_digit(optional) if optional_digit is None else optional_digit
+    start = number + check_digit(number) + nationality.ljust(3, "<")
+    start += birth + check_digit(birth) + sex + expiry + check_digit(expiry) + optional + digit
+    return start + check_digit(start[0:10] + start[13:20] + start[21:43])
+
+
+def line1(names: str = "TESTER<<SAM", state: str = "UTO", code: str = "P<") -> str:
+    return (code + state.ljust(3, "<") + names).ljust(44, "<")
+
+
+def read(*lines: str, today: date = TODAY, specimen: bool = True) -> Passport:
+    return passport_read("\n".join(lines), today=today, allow_specimen=specimen)
+
+
+def refusal(*lines: str, today: date = TODAY, specimen: bool = True) -> PassportRejected:
+    with pytest.raises(PassportRejected) as caught:
+        read(*lines, today=today, specimen=specimen)
+    return caught.value
+
+
+def codes(error: PassportRejected) -> list[str]:
+    return [problem.code for problem in error.problems]
+
+
+def test_specimen_of_the_standard() -> None:
+    passport = read(*ERIKSSON)
+    assert (passport.primary, passport.secondary) == ("ERIKSSON", "ANNA MARIA")
+    assert (passport.issuing_state, passport.nationality) == ("UTO", "UTO")
+    assert (passport.number, passport.sex) == ("L898902C3", "F")
+    assert passport.birth_date == date(1974, 8, 12)
+    assert passport.expires_on == date(2028, 4, 15)
+    assert passport.personal_number == "ZE184226B"
+    assert passport.risky == ("0",)
+    assert passport.kind_usual
+    assert not passport.name_truncated
+
+
+def test_published_lines_have_five_right_digits_and_read_as_long_expired() -> None:
+    assert read(*ERIKSSON_ICAO).expires_on == date(2012, 4, 15)
+
+
+def test_single_name_new_code_leap_day_and_filler_as_personal_digit() -> None:
+    passport = read(*ARKFREITH)
+    assert (passport.primary, passport.secondary) == ("ARKFREITH", "")
+    assert passport.document_code == "PP"
+    assert passport.birth_date == date(2000, 2, 29)
+    assert passport.sex == "X"
+
+
+def test_state_code_of_one_letter() -> None:
+    passport = read(*MUSTERMANN, specimen=False)
+    assert (passport.issuing_state, passport.nationality) == ("D", "D")
+    assert passport.risky == ("0",)
+
+
+@pytest.mark.parametrize(
+    "state", ["GBD", "GBN", "GBO", "GBP", "GBS", "XXA", "XXB", "XXC", "XXX", "UNO", "EUE", "RKS"]
+)
+def test_codes_beyond_iso(state: str) -> None:
+    assert read(line1(state=state), line2(nationality=state), specimen=False).nationality == state
+
+
+@pytest.mark.parametrize("digit", ["0", "<"])
+def test_empty_personal_number_may_carry_either_digit(digit: str) -> None:
+    assert read(line1(), line2(optional_digit=digit)).personal_number == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r\n".join(ERIKSSON),
+        "".join(ERIKSSON),
+        " ".join(ERIKSSON),
+        "\n".join(ERIKSSON).lower(),
+        "\n\n  ".join(ERIKSSON) + "\n",
+        "\n".join(" ".join(line) for line in ERIKSSON),
+        "\n".join(ERIKSSON).replace("<<", "«"),
+        "\n".join(ERIKSSON).replace("<", "‹"),
+        "\n".join(ERIKSSON).replace("<", "＜"),
+        "\n".join(ERIKSSON).replace("<", "&lt;"),
+        "\n".join((ERIKSSON[0].rstrip("<") + "<", ERIKSSON[1])),
+        " ".join((ERIKSSON[0].rstrip("<") + "<", ERIKSSON[1])),
+        "\n".join((ERIKSSON[0] + "<<<", ERIKSSON[1])),
+        "\n".join((ERIKSSON[0][:20], ERIKSSON[0][20:], ERIKSSON[1][:20], ERIKSSON[1][20:])),
+        "\u200b\u00a0".join(ERIKSSON) + "\ufeff",
+        "\n".join(ERIKSSON).translate({ord("A") + i: 0xFF21 + i for i in range(26)}),
+    ],
+)
+def test_what_people_paste(text: str) -> None:
+    assert passport_read(text, today=TODAY, allow_specimen=True) == read(*ERIKSSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("", "empty", "Type or paste"),
+        (" \n\t", "empty", "Type or paste"),
+        ("A" * 1001, "too_long", "too long"),
+        ("<script>alert(1)</script>", "signs", "( )"),
+        ("P<UTO🙂", "signs", "🙂"),
+        ("שלום\nשלום", "signs", "letters A to Z"),
+        (ERIKSSON[0], "line_count", "We found 1"),
+        ("\n".join((*ERIKSSON, "X")), "line_count", "We found 3"),
+        ("\n".join((ERIKSSON[0], ERIKSSON[1][:-1])), "length", "Line 2 has 43 characters"),
+        ("\n".join((ERIKSSON[0][:-25], ERIKSSON[1])), "length", "Line 1 has 19 characters"),
+        ("P<UTO" + "A" * 50 + "<\n" + ERIKSSON[1], "length", "Line 1 has 56 characters"),
+    ],
+)
+def test_lines_that_cannot_be_found(text: str, code: str, words: str) -> None:
+    with pytest.raises(PassportRejected) as caught:
+        passport_read(text, today=TODAY)
+    assert codes(caught.value) == [code]
+    assert words in caught.value.messages[0]
+
+
+def swapped(line: str, at: int, sign: str) -> str:
+    return line[:at] + sign + line[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("at", "sign", "code", "name"),
+    [
+        (1, "7", "digit_document_number", "passport number"),
+        (9, "1", "digit_document_number", "passport number"),
+        (14, "9", "digit_birth_date", "date of birth"),
+        (22, "9", "digit_expires_on", "expiry date"),
+        (28, "A", "digit_personal_number", "personal number"),
+        (43, "1", "digit_composite", "last digit of line 2"),
+    ],
+)
+def test_each_wrong_digit_names_its_field(at: int, sign: str, code: str, name: str) -> None:
+    error = refusal(ERIKSSON[0], swapped(ERIKSSON[1], at, sign))
+    assert codes(error)[0] == code
+    assert name in error.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "right", "typed"),
+    [
+        ("L898902C3", "0", "O"),
+        ("L898902C3", "8", "B"),
+        ("C01X50T47", "5", "S"),
+        ("C01X10T47", "1", "I"),
+        ("C01X20T47", "2", "Z"),
+        ("COIXSBT4Z", "O", "0"),
+        ("COIXSBT4Z", "S", "5"),
+    ],
+)
+def test_one_look_alike_is_suggested(number: str, right: str, typed: str) -> None:
+    line = line2(number=number)
+    at = line.index(right)
+    error = refusal(line1(), swapped(line, at, typed))
+    assert codes(error) == ["digit_document_number"]
+    assert f"character {at + 1} of line 2 may be {right}, not {typed}" in error.messages[0]
+
+
+def test_no_suggestion_when_nothing_single_explains_it() -> None:
+    error = refusal(ERIKSSON[0], "XXXXXXXXX" + ERIKSSON[1][9:])
+    assert "Compare each character" in error.messages[0]
+
+
+def test_letters_in_dates_are_suggested_back() -> None:
+    error = refusal(ERIKSSON[0], swapped(ERIKSSON[1], 13 + 1, "A"))
+    assert "date of birth" in error.messages[0]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    line = swapped(swapped(ERIKSSON[1], 0, "M"), 14, "5")
+    error = refusal(ERIKSSON[0].replace("ANNA", "ANN4"), line)
+    assert codes(error) == ["digit_document_number", "digit_birth_date", "name_digit"]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("6", "G"), ("0", "A"), ("0", "K"), ("0", "U")])
+def test_what_no_digit_can_catch_is_named_as_risky(right: str, wrong: str) -> None:
+    assert read(line1(), line2(number=f"X1{right}345")).risky == (right,)
+    misread = line2(number=f"X1{right}345").replace(f"X1{right}345", f"X1{wrong}345")
+    assert read(line1(), misread).risky == (wrong,)
+
+
+@pytest.mark.parametrize(
+    ("code", "problem", "words"),
+    [
+        ("V<", "kind_visa", "lines of a visa"),
+        ("I<", "kind_not_passport", "not an identity card"),
+        ("PD", "kind_not_ordinary", "diplomatic passport"),
+        ("PE", "kind_not_ordinary", "emergency passport"),
+        ("PL", "kind_not_ordinary", "laissez-passer"),
+        ("PM", "kind_not_ordinary", "military passport"),
+        ("PO", "kind_not_ordinary", "official passport"),
+        ("PR", "kind_not_ordinary", "refugee travel document"),
+        ("PS", "kind_not_ordinary", "stateless person"),
+        ("PT", "kind_not_ordinary", "alien"),
+    ],
+)
+def test_kinds_that_cannot_be_used(code: str, problem: str, words: str) -> None:
+    error = refusal(line1(code=code), line2())
+    assert codes(error) == [problem]
+    assert words in error.messages[0]
+    assert not error.out_of_scope
+
+
+def test_second_letters_that_states_chose_themselves_pass_but_are_unusual() -> None:
+    assert not read(line1(code="PN"), line2()).kind_usual
+
+
+@pytest.mark.parametrize(
+    ("state", "nationality", "code", "words"),
+    [
+        ("CHN", "CHN", "scope_china", "Chinese citizens do not need a visa"),
+        ("CHN", "HKG", "scope_hong_kong_macao", "Hong Kong and Macao"),
+        ("MAC", "MAC", "scope_hong_kong_macao", "Mainland Travel Permit"),
+        ("TWN", "TWN", "scope_taiwan", "Mainland Travel Permit for Taiwan Residents"),
+    ],
+)
+def test_chinese_citizens_get_an_explanation(
+    state: str, nationality: str, code: str, words: str
+) -> None:
+    error = refusal(line1(state=state), line2(nationality=nationality))
+    assert codes(error) == [code]
+    assert error.out_of_scope
+    assert words in error.messages[0]
+
+
+def test_specimen_state_is_for_demonstrations_only() -> None:
+    assert codes(refusal(*ERIKSSON, specimen=False)) == ["state_unknown", "state_unknown"]
+
+
+def test_unknown_state_with_and_without_suggestion() -> None:
+    error = refusal(line1(state="P0L"), line2(nationality="QQQ"))
+    assert codes(error) == ["state_unknown", "state_unknown"]
+    assert "Did you mean POL?" in error.messages[0]
+    assert "Did you mean" not in error.messages[1]
+    assert "<<<" in refusal(line1(state=""), line2()).messages[0]
+
+
+def test_empty_number_empty_name_wrong_sex() -> None:
+    error = refusal(line1(names=""), line2(number="", sex="W"))
+    assert codes(error) == ["name_empty", "number_empty", "sex"]
+
+
+def test_sex_x_is_taken_for_the_filler() -> None:
+    assert read(line1(), line2(sex="X")).sex == "X"
+
+
+@pytest.mark.parametrize(
+    ("birth", "expected"),
+    [
+        ("260302", date(2026, 3, 2)),
+        ("260303", date(1926, 3, 3)),
+        ("000229", date(2000, 2, 29)),
+        ("04<<<<", None),
+        ("0412<<", None),
+        ("<<0230", "refused"),
+        ("<<0229", None),
+        ("<<<<31", None),
+        ("<<<<<<", None),
+        ("010229", "refused"),
+        ("041301", "refused"),
+        ("0412<1", "refused"),
+        ("04AA01", "refused"),
+    ],
+)
+def test_birth_dates(birth: str, expected: date | str | None) -> None:
+    lines = line1(), line2(birth=birth)
+    if expected == "refused":
+        assert codes(refusal(*lines)) == ["birth_date"]
+        return
+    assert read(*lines).birth_date == expected
+    assert read(*lines).birth_mrz == birth
+
+
+@pytest.mark.parametrize(
+    ("expiry", "expected"),
+    [
+        ("411231", date(2041, 12, 31)),
+        ("060101", date(2006, 1, 1)),
+        ("420101", None),
+        ("280230", None),
+        ("<<<<<<", None),
+    ],
+)
+def test_expiry_dates(expiry: str, expected: date | None) -> None:
+    lines = line1(), line2(expiry=expiry)
+    if expected is None:
+        assert codes(refusal(*lines)) == ["expires_on"]
+        return
+    assert read(*lines).expires_on == expected
+
+
+def test_century_turns_with_the_day() -> None:
+    passport = read(line1(), line2(birth="991231", expiry="050101"), today=date(2098, 1, 1))
+    assert passport.birth_date == date(1999, 12, 31)
+    assert passport.expires_on == date(2105, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("SMITH<JONES<<ANNA", ("SMITH JONES", "ANNA")),
+        ("SATRIYA<SUDARPA", ("SATRIYA SUDARPA", "")),
+        ("<<RAJESH", ("", "RAJESH")),
+        ("O<<X", ("O", "X")),
+        ("A<<B<<C", ("A", "B C")),
+    ],
+)
+def test_names(field: str, expected: tuple[str, str]) -> None:
+    assert split_name(field.ljust(39, "<")) == expected
+    passport = read(line1(names=field), line2())
+    assert (passport.primary, passport.secondary) == expected
+
+
+def test_a_letter_in_the_last_place_marks_a_name_that_may_be_cut() -> None:
+    assert read(line1(names="PAPANDROPOULOUS<<JONATHON<WARREN<TREVOR"), line2()).name_truncated
+
+
+def test_look_alikes_become_digits() -> None:
+    assert to_digits("OISBZ7") == "015827"
+
+
+@pytest.mark.parametrize(
+    ("text", "digit"),
+    [
+        ("HA672242<658022549601086<<<<<<<<<<<<<<0", "8"),
+        ("D231458907<<<<<<<<<<<<<<<34071279507122<<<<<<<<<<<", "2"),
+        ("520727", "3"),
+    ],
+)
+def test_check_digit_vectors(text: str, digit: str) -> None:
+    assert check_digit(text) == digit
+
+
+NUMBER = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=9)
+DAY = st.dates(date(1930, 1, 1), date(2026, 3, 2))
+
+
+@given(number=NUMBER, born=DAY, sex=st.sampled_from("MF<"), ends=st.dates(TODAY, date(2041, 1, 1)))
+def test_every_well_formed_passport_is_read_back(
+    number: str, born: date, sex: str, ends: date
+) -> None:
+    passport = read(
+        line1(), line2(number, birth=f"{born:%y%m%d}", sex=sex, expiry=f"{ends:%y%m%d}")
+    )
+    assert passport.number == number
+    assert passport.birth_date is not None
+    assert f"{passport.birth_date:%y%m%d}" == f"{born:%y%m%d}"
+    assert passport.expires_on == ends
+    assert set(passport.risky) == set(number) & set(UNCAUGHT)
+
+
+@given(at=st.integers(0, 43), sign=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"))
+def test_one_wrong_sign_passes_only_where_digits_are_blind(at: int, sign: str) -> None:
+    changed = swapped(ERIKSSON[1], at, sign)
+    blind = value(sign) % 10 == value(ERIKSSON[1][at]) % 10 or at in (10, 11, 12, 20)
+    try:
+        read(ERIKSSON[0], changed)
+    except PassportRejected:
+        return
+    assert blind
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused_with_sentences(text: str) -> None:
+    with pytest.raises(PassportRejected) as caught:
+        passport_read(text, today=TODAY)
+    assert all(caught.value.messages)
+
+
+def test_risky_characters_once_each() -> None:
+    assert risky_characters("G6G60") == ("G", "6", "0")
