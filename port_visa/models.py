@@ -53,6 +53,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(_("created at"))
     updated_at = models.DateTimeField(_("last saved at"))
     declared_at = models.DateTimeField(_("declared at"), null=True, blank=True)
+    declared_name = models.CharField(_("declared by, in full"), max_length=120, blank=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -103,6 +104,8 @@ class Invitee(models.Model):
     employer = models.CharField(_("employer"), max_length=200, blank=True)
     previous_visits = models.CharField(_("earlier visits to China"), max_length=500, blank=True)
     relation = models.CharField(_("relation to the inviter"), max_length=200, blank=True)
+    corrected_fields = models.JSONField(_("typed by hand"), default=list, blank=True)
+    correction_reason = models.CharField(_("why typed by hand"), max_length=500, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
 
     class Meta:
@@ -117,6 +120,10 @@ class Invitee(models.Model):
             ),
             models.UniqueConstraint(
                 name="port_visa_invitee_position_once", fields=["invitation", "position"]
+            ),
+            models.CheckConstraint(
+                name="port_visa_correction_has_reason",
+                condition=Q(corrected_fields=[]) | ~Q(correction_reason=""),
             ),
         ]
 

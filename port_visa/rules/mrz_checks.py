@@ -34,7 +34,7 @@ CHECKED: Final = (
     Checked("personal_number", gettext_lazy("personal number"), 28, 42),
 )
 _PERSONAL: Final = CHECKED[3]
-_MOST_SUGGESTIONS: Final = 2
+_MOST_SUGGESTIONS: Final = 3
 
 
 def digit_right(field: Checked, line: str) -> bool:
