@@ -11,11 +11,11 @@ class InvitationError(ValidationError):
     """A use case that cannot go on; ``code`` tells which."""
 
 
-class InvitationLocked(InvitationError):  # noqa: N818
+class InvitationLocked(InvitationError):
     """The invitation has been submitted or discarded, and cannot be edited any more."""
 
 
-class InvitationIncomplete(InvitationError):  # noqa: N818
+class InvitationIncomplete(InvitationError):
     """Something is still missing. ``problems`` lists everything, with the page where it is."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -23,7 +23,7 @@ class InvitationIncomplete(InvitationError):  # noqa: N818
         super().__init__([ValidationError(p.message, code=p.code) for p in self.problems])
 
 
-class PassportRejected(InvitationError):  # noqa: N818
+class PassportRejected(InvitationError):
     """The two lines cannot be taken. ``problems`` lists everything found in them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
