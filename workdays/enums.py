@@ -9,3 +9,14 @@ class DayKind(models.TextChoices):
 
     HOLIDAY = "holiday", _("public holiday")
     MAKE_UP = "make_up", _("make-up working day")
+
+
+class StepKind(models.TextChoices):
+    """What one date does in a count of working days."""
+
+    START = "start", _("start, not counted")
+    WORKDAY = "workday", _("working day")
+    MAKE_UP = "make_up", _("make-up working day")
+    WEEKEND = "weekend", _("weekend, not counted")
+    HOLIDAY = "holiday", _("public holiday, not counted")
+    STOPPED = "stopped", _("clock stopped, not counted")
