@@ -19,6 +19,7 @@ class UploadProblem(models.TextChoices):
     DAMAGED = "damaged", _("damaged")
     EMPTY = "empty", _("empty")
     TOO_MANY_PAGES = "too_many_pages", _("too many pages")
+    TOO_MANY_PIXELS = "too_many_pixels", _("too many pixels")
     INFECTED = "infected", _("unsafe")
 
 

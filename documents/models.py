@@ -13,10 +13,15 @@ from documents.enums import (
     UploadPurpose,
     UploadStatus,
 )
+from documents.errors import upload_problem_text
 
 
 class Upload(models.Model):
-    """A file that somebody handed in. The client's name is a label only, never a path."""
+    """A file that somebody handed in. The client's name is a label only, never a path.
+
+    ``file`` holds the bytes as they came and is never served for pictures: people see ``view_copy``
+    (a picture encoded anew, upright and without its hidden data) or the PDF itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -25,6 +30,7 @@ class Upload(models.Model):
     purpose = models.CharField(_("purpose"), max_length=30, choices=UploadPurpose)
     label = models.CharField(_("name"), max_length=200, blank=True)
     file = models.FileField(_("file"), max_length=200, blank=True)
+    view_copy = models.FileField(_("viewing copy"), max_length=200, blank=True)
     preview = models.FileField(_("first page"), max_length=200, blank=True)
     media_type = models.CharField(_("type"), max_length=60)
     size = models.PositiveIntegerField(_("size in bytes"))
@@ -62,6 +68,15 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.id)
+
+    @property
+    def is_clean(self) -> bool:
+        return self.status == UploadStatus.CLEAN
+
+    @property
+    def problem_text(self) -> str:
+        """Why it was rejected and how to mend it; empty for a file that was not."""
+        return upload_problem_text(self.problem, self.label) if self.problem else ""
 
 
 class DocumentCounter(models.Model):

@@ -27,5 +27,13 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"  # the tasks themselves decide by Beijing time
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [Queue(name) for name in ("critical", "default", "pdf", "scan")]
+CELERY_TASK_ROUTES: dict[str, dict[str, str]] = {
+    "documents.tasks.produce_document": {"queue": "pdf"},
+    "documents.tasks.scan_upload": {"queue": "scan"},
+}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 EVERY_MINUTE = crontab()
+CELERY_BEAT_SCHEDULE["documents.sweep_uploads"] = {
+    "task": "documents.tasks.sweep_uploads",
+    "schedule": EVERY_MINUTE,
+}

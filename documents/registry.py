@@ -1,0 +1,86 @@
+"""Where upper rooms tell this one who may open a file, and what a kind of document is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from documents.models import IssuedDocument, Upload
+
+User = Any  # settings.AUTH_USER_MODEL; this room does not know accounts
+Predicate = Callable[[User, Upload], bool]
+OpenHook = Callable[[User, Upload, datetime], None]
+ReadyHook = Callable[[IssuedDocument, datetime], None]
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who besides its owner may open an upload, and what is recorded when they do."""
+
+    predicate: Predicate
+    on_open: OpenHook | None = None
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """How one kind of document is numbered, drawn, read back and announced.
+
+    ``number_prefix`` is the text before the year's bracket; ``read_back(facts)`` lists every text
+    that must be found on the finished page; ``on_ready`` runs once, in the transaction that makes
+    the document valid.
+    """
+
+    kind: str
+    template: str
+    number_prefix: str
+    read_back: Callable[[dict[str, Any]], list[str]]
+    sealed: bool = True
+    context: Callable[[IssuedDocument], dict[str, Any]] | None = None
+    on_ready: ReadyHook | None = None
+
+
+@dataclass
+class _Registry:
+    access: dict[str, Access] = field(default_factory=dict)
+    kinds: dict[str, DocumentType] = field(default_factory=dict)
+    ready_hooks: dict[str, list[ReadyHook]] = field(default_factory=dict)
+
+
+_registry = _Registry()
+
+
+def register_access(purpose: str, predicate: Predicate, *, on_open: OpenHook | None = None) -> None:
+    """Let ``predicate(user, upload)`` decide who besides the owner opens files of ``purpose``.
+
+    ``on_open(user, upload, now)`` records that somebody other than the owner opened it.
+    """
+    _registry.access[str(purpose)] = Access(predicate, on_open)
+
+
+def access_for(purpose: str) -> Access | None:
+    """The rule for ``purpose``; None when nobody but the owner has access."""
+    return _registry.access.get(str(purpose))
+
+
+def register_kind(document_type: DocumentType) -> None:
+    """Add a kind of document, or replace its description."""
+    _registry.kinds[str(document_type.kind)] = document_type
+
+
+def document_type(kind: str) -> DocumentType:
+    """The description of ``kind``. Raises KeyError for one that no room registered."""
+    return _registry.kinds[str(kind)]
+
+
+def register_ready(kind: str, hook: ReadyHook) -> None:
+    """Call ``hook(document, now)`` in the transaction in which a document becomes valid."""
+    hooks = _registry.ready_hooks.setdefault(str(kind), [])
+    if hook not in hooks:
+        hooks.append(hook)
+
+
+def ready_hooks(kind: str) -> list[ReadyHook]:
+    """All that runs when a document of ``kind`` is ready."""
+    known = _registry.kinds.get(str(kind))
+    own = [known.on_ready] if known and known.on_ready else []
+    return own + _registry.ready_hooks.get(str(kind), [])

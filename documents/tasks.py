@@ -1,0 +1,25 @@
+"""Work for the queues ``scan`` and ``pdf``. Arguments are keys; every task may run twice."""
+
+from celery import Task, shared_task
+from django.utils import timezone
+
+from documents import services
+from documents.errors import ScannerUnavailable
+
+
+@shared_task(
+    bind=True,
+    autoretry_for=(ScannerUnavailable,),
+    retry_backoff=15,
+    retry_backoff_max=240,
+    max_retries=4,
+)
+def scan_upload(self: Task, upload_id: str) -> None:
+    """Scan one file; while the scanner is away, try again, then leave it to the sweep."""
+    services.upload_scan(upload_id=upload_id, now=timezone.now())
+
+
+@shared_task
+def sweep_uploads() -> int:
+    """Find files whose scan was lost."""
+    return services.uploads_sweep(now=timezone.now())

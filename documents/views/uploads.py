@@ -1,0 +1,55 @@
+"""Opening an uploaded file, and its first page."""
+
+import uuid
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from documents import services
+from documents.models import Upload
+from documents.permissions import can_know, can_open, can_preview
+from documents.reader import PDF
+
+JPEG_POLICY = "default-src 'none'; sandbox"
+# Chromium refuses to show a PDF in a sandboxed page; its viewer is a process of its own.
+PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@require_GET
+def upload_open(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse | FileResponse:
+    """Show a clean file: a picture as its viewing copy, a PDF as it is."""
+    upload = get_object_or_404(Upload, pk=upload_id)
+    if not can_know(request.user, upload):
+        raise Http404
+    if not can_open(request.user, upload):
+        return render(request, "documents/upload_closed.html", {"upload": upload}, status=409)
+    services.upload_opened(upload=upload, user=request.user, now=timezone.now())
+    if upload.media_type == PDF:
+        return _answer(upload.file.open("rb"), PDF, upload.label, PDF_POLICY)
+    return _answer(upload.view_copy.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
+
+
+@require_GET
+def upload_preview(request: HttpRequest, upload_id: uuid.UUID) -> FileResponse:
+    """The first page as a small picture, drawn by the portal."""
+    upload = get_object_or_404(Upload, pk=upload_id)
+    if not (upload.preview and can_preview(request.user, upload)):
+        raise Http404
+    return _answer(upload.preview.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
+
+
+def _answer(stored, media_type: str, label: str, policy: str) -> FileResponse:  # type: ignore[no-untyped-def]
+    """A private file, shown in place, never run, never kept by a proxy."""
+    response = FileResponse(stored, content_type=media_type)
+    stem = label.rpartition(".")[0] or label or "file"
+    ending = "pdf" if media_type == PDF else "jpg"
+    disposition = content_disposition_header(False, f"{stem}.{ending}")
+    response["Content-Disposition"] = disposition or "inline"
+    response["Content-Security-Policy"] = policy
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
