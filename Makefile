@@ -1,21 +1,26 @@
-# `make help` lists the targets.
-VENV := .venv
-PY := $(VENV)/bin/python
-
+# `make help` lists the targets. Everything that thinks is in portal/bootstrap.py.
 .PHONY: help setup run test check bench messages lock
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1@\2/' | column -t -s @
 
-setup: $(VENV)/.ready  ## create the virtual environment from the lock files
+setup:  ## create .venv from the lock files, install system libraries, compile translations
+	@bin/portal setup
 
-$(VENV)/.ready: requirements.lock requirements-dev.lock
-	python3 -m venv $(VENV)
-	$(PY) -m pip install --quiet --require-hashes -r requirements.lock -r requirements-dev.lock
-	touch $@
+run:  ## set everything up, load the demonstration, serve on PORT (8000)
+	@bin/portal run
 
-test: setup  ## run all tests
-	$(PY) -m pytest
+test:  ## set everything up, run all tests (ARGS="-k deadline" to choose)
+	@bin/portal test $(ARGS)
+
+check:  ## formatting, lint, types, imports, migrations, translations, deployment files
+	@bin/portal check
+
+bench:  ## run the benchmarks and print their ratios
+	@bin/portal bench $(ARGS)
 
 messages:  ## collect translatable texts into locale/
-	$(PY) manage.py makemessages -l zh_Hans --no-location --no-obsolete --no-wrap -i .venv -i node_modules -i .data
+	@bin/portal manage makemessages -l zh_Hans --no-location --no-obsolete --no-wrap -i .venv -i node_modules -i .data
+
+lock: setup  ## turn requirements*.in into lock files with hashes
+	@bin/lock

@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    from portal.embedded import ensure_servers
+    from portal.embedded import EmbeddedServerError, ensure_servers
 
-    ensure_servers()
+    try:
+        ensure_servers()
+    except EmbeddedServerError as error:
+        sys.exit(f"error: {error}")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -1,5 +1,5 @@
-"""The Django project: settings, addresses, workers, public pages."""
+"""The Django project: settings, addresses, workers, public pages.
 
-from portal.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Nothing is imported here: the bootstrap and the keepers of the embedded servers run before, and
+beside, Django. ``PortalConfig.ready`` loads the Celery application.
+"""

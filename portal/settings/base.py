@@ -9,7 +9,7 @@ ensure_servers()
 env = Environment()  # type: ignore[call-arg]
 
 PORTAL_DEMO = env.is_demo
-PORTAL_BASE_URL = env.base_url.rstrip("/")
+PORTAL_BASE_URL = env.base_url
 SECRET_KEY = env.secret_key
 DEBUG = False
 ALLOWED_HOSTS = env.allowed_hosts.split(",")

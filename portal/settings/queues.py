@@ -1,7 +1,9 @@
 """Celery, its queues, its timetable, and the cache."""
 
+from typing import Any
+
 from celery.schedules import crontab
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from portal.settings.base import env
 
@@ -13,7 +15,13 @@ CACHES = {
     }
 }
 
-CELERY_BROKER_URL = env.redis_url.replace("unix://", "redis+socket://", 1)
+
+def _broker(url: str) -> str:
+    """The same server in Celery's spelling of a socket address."""
+    return url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
+
+
+CELERY_BROKER_URL = _broker(env.redis_url)
 CELERY_TASK_ACKS_LATE = True  # every task is idempotent, so a lost worker's task may run again
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -26,14 +34,21 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"  # the tasks themselves decide by Beijing time
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue(name) for name in ("critical", "default", "pdf", "scan")]
+CELERY_TASK_DEFAULT_EXCHANGE = "portal"
+CELERY_TASK_DEFAULT_ROUTING_KEY = "default"
+# Each queue has its own routing key: with a shared one every queue would get every task.
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange("portal", type="direct"), routing_key=name)
+    for name in ("critical", "default", "pdf", "scan")
+]
 CELERY_TASK_ROUTES: dict[str, dict[str, str]] = {
     "documents.tasks.produce_document": {"queue": "pdf"},
     "documents.tasks.scan_upload": {"queue": "scan"},
 }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 EVERY_MINUTE = crontab()
 CELERY_BEAT_SCHEDULE["documents.sweep_uploads"] = {
     "task": "documents.tasks.sweep_uploads",
     "schedule": EVERY_MINUTE,
+    "options": {"expires": 55},
 }

@@ -3,7 +3,11 @@
 import tempfile
 
 from portal.settings import *  # noqa: F403
-from portal.settings import STORAGES, TEMPLATES
+from portal.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # a page with N+1 queries fails
+ZEAL_RAISE = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -18,3 +22,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED TEMPLATE VARIABLE %s"  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True  # no collected static folder is needed
+CELERY_BROKER_URL = "memory://"  # the task_box fixture catches tasks before they get here

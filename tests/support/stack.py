@@ -1,0 +1,142 @@
+"""The real thing for browser and kill tests: gunicorn, Celery workers and beat on a test database.
+
+``live_stack`` starts it for one test (needs ``transactional_db``: the processes see only what is
+committed). ``stack.programs`` names the processes, ``stack.kill("pdf")`` ends one the hard way.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from portal.processes import Program, local_programs
+
+START_SECONDS = 60.0
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 30.0, what: str = "") -> None:
+    """Wait for something that another process does, and fail with its name if it never does."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds:.0f} s: {what or condition}")
+        time.sleep(0.05)
+
+
+def database_url() -> str:
+    """Address of the database this test runs on, for other processes."""
+    found = connection.settings_dict
+    host, port = str(found["HOST"]), str(found["PORT"] or "")
+    if host.startswith("/"):
+        return f"postgresql://{found['USER']}:@/{found['NAME']}?host={host}"
+    at = f"{found['USER']}:{found['PASSWORD']}@{host}"
+    return f"postgresql://{at}{':' + port if port else ''}/{found['NAME']}"
+
+
+@dataclass
+class Stack:
+    """Running processes over the test's database, with a broker database of their own."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {
+            "DJANGO_SETTINGS_MODULE": "tests.support.live_settings",
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": broker_url(),
+            "PORT": str(self.port),
+            "PORTAL_BASE_URL": self.url,
+            "LIVE_FILES": str(default_storage.path("")),
+            "WEB_CONCURRENCY": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return {**os.environ, **own}
+
+    def start(self, *names: str) -> None:
+        """Start the named programs, or all, and wait for the web server if it is one of them."""
+        wanted = [program for program in self.programs() if not names or program.name in names]
+        for program in wanted:
+            self.running[program.name] = self._spawn(program)
+        if any(program.name == "web" for program in wanted):
+            wait_until(self.answers, seconds=START_SECONDS, what=f"web server, see {self.folder}")
+
+    def programs(self) -> list[Program]:
+        return local_programs(schedule=str(self.folder / "beat"))
+
+    def _spawn(self, program: Program) -> "subprocess.Popen[bytes]":
+        with (self.folder / f"{program.name}.log").open("ab") as log:
+            return subprocess.Popen(
+                program.command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def answers(self) -> bool:
+        """Whether the web server serves."""
+        with suppress(URLError, OSError), urlopen(f"{self.url}/healthz", timeout=1) as got:
+            return bool(got.status == 200)
+        return False
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
+    def kill(self, name: str) -> None:
+        """End a program and all it started, as a power cut would."""
+        process = self.running.pop(name)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        """End all of them; politely first, so that they close their connections."""
+        for process in self.running.values():
+            process.send_signal(signal.SIGTERM)
+        for name, process in list(self.running.items()):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            self.kill(name)
+
+
+def broker_url() -> str:
+    """A database of the broker that only this test worker uses."""
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = os.environ["REDIS_URL"]
+    return f"{url}?db={number}" if url.startswith("unix:") else f"{url.rstrip('/')}/{number}"
+
+
+@pytest.fixture
+def live_stack(transactional_db: None, tmp_path: Path) -> Iterator[Stack]:
+    """A stack that is not started yet: call ``live_stack.start()`` or ``.start("web", "pdf")``."""
+    stack = Stack(tmp_path)
+    try:
+        yield stack
+    finally:
+        stack.stop()
