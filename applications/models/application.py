@@ -20,6 +20,8 @@ class Application(models.Model):
 
     ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts. ``version`` grows with
     every transition, so that a form that was opened earlier cannot overwrite a later step.
+    ``event_count`` and ``event_digest`` are the head of the event log's chain: a row missing at its
+    end shows there.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -78,6 +80,8 @@ class Application(models.Model):
     decision_text = models.TextField(_("explanation"), blank=True)
     last_event_at = models.DateTimeField(_("last event at"), null=True, blank=True)
     last_actor_kind = models.CharField(max_length=10, choices=ActorKind, blank=True)
+    event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
+    event_digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -116,6 +120,13 @@ class Application(models.Model):
             models.Index(
                 name="applications_queue",
                 fields=["office", "due_on", "id"],
+                condition=Q(
+                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
+                ),
+            ),
+            models.Index(
+                name="applications_next",
+                fields=["office", "next_on", "id"],
                 condition=Q(
                     status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
                 ),

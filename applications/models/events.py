@@ -12,8 +12,8 @@ class Event(models.Model):
     """Who did what, when, on which case, and why. Written in the transaction of the fact itself.
 
     ``digest`` is the SHA-256 over this row and the digest of the row before it in the same case, so
-    a changed or missing row shows (``manage.py verify_events``). The database refuses UPDATE and
-    DELETE.
+    a changed or missing row shows (``manage.py verify_events``). The database refuses UPDATE,
+    DELETE and TRUNCATE.
     """
 
     application = models.ForeignKey(
@@ -49,7 +49,14 @@ class Event(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="no_truncate",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'Cannot truncate the event log';",
+            ),
         ]
 
     def __str__(self) -> str:

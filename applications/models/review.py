@@ -114,6 +114,7 @@ class SupplementItem(models.Model):
     request = models.ForeignKey(SupplementRequest, on_delete=models.PROTECT, related_name="items")
     code = models.CharField(_("item"), max_length=40)
     text = models.CharField(_("what to do"), max_length=500)
+    answer = models.TextField(_("answer"), blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -1,9 +1,21 @@
 """The person, as their travel document says it."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import Sex
+
+
+def name_form(number: int) -> models.Func:
+    """Return the expression of one of the four folded forms in ``name_search`` (1 to 4)."""
+    return models.Func(
+        models.F("name_search"),
+        models.Value("|"),
+        models.Value(number),
+        function="split_part",
+        output_field=models.TextField(),
+    )
 
 
 class Traveller(models.Model):
@@ -53,6 +65,13 @@ class Traveller(models.Model):
                 name="applications_traveller_name",
                 fields=["name_search"],
                 opclasses=["varchar_pattern_ops"],
+            ),
+            *(
+                models.Index(
+                    OpClass(name_form(form), name="text_pattern_ops"),
+                    name=f"applications_traveller_form{form}",
+                )
+                for form in range(2, 5)
             ),
         ]
 
