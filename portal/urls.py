@@ -15,5 +15,6 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
     path("account/", include("allauth.urls")),
+    path("", include("applications.urls")),
     path("", include("documents.urls")),
 )

@@ -1,0 +1,139 @@
+"""What a service above (port visa, single window) tells the engine about its own applications."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.urls import reverse
+
+from accounts.enums import Authority
+from accounts.models import User
+from applications.models import Application, Attachment, ChecklistTick
+
+
+@dataclass(frozen=True)
+class ChecklistLine:
+    """One document or fact that the officer checks, with the files handed in for it."""
+
+    code: str
+    name: str
+    help_text: str = ""
+    legal_basis: str = ""
+    required: bool = True
+    attachments: Sequence[Attachment] = ()
+    tick: ChecklistTick | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A block of the case page: a title and its rows of label and value."""
+
+    title: str
+    rows: Sequence[tuple[str, Any]] = field(default_factory=list)
+
+
+class ServiceAdapter(Protocol):
+    """The questions that the engine asks about one service's applications."""
+
+    @property
+    def service(self) -> str:
+        """One of ``applications.enums.Service``."""
+
+    @property
+    def reference_prefix(self) -> str:
+        """Two letters of ``references.ALPHABET``."""
+
+    @property
+    def authorities(self) -> Sequence[str]:
+        """Who reviews: one ``accounts.enums.Authority`` a review."""
+
+    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
+        """Lines to check, with what was handed in and what was ticked."""
+
+    def sections(self, application: Application) -> Sequence[Section]:
+        """What the case page shows, already in words."""
+
+    def recipients(self, application: Application) -> Sequence[User]:
+        """Who gets messages about the application."""
+
+    def message_context(self, application: Application) -> Mapping[str, Any]:
+        """Further plain JSON facts for messages."""
+
+    def applicant_url(self, application: Application) -> str:
+        """The applicant's page of the application."""
+
+    def supplement_url(self, application: Application, code: str) -> str:
+        """Where the applicant corrects item ``code`` in the form itself; empty for a document."""
+
+    def on_approved(self, application: Application, now: datetime) -> None:
+        """Ask for the document; after a correction, for the one that replaces it."""
+
+    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
+        """Revoke what was issued."""
+
+
+class BaseAdapter:
+    """Answers that suit a service without anything special. Derive from it."""
+
+    service: str = ""
+    reference_prefix: str = ""
+    authorities: Sequence[str] = (Authority.EXIT_ENTRY,)
+
+    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
+        return ()
+
+    def sections(self, application: Application) -> Sequence[Section]:
+        return ()
+
+    def recipients(self, application: Application) -> Sequence[User]:
+        return (application.filed_by,)
+
+    def message_context(self, application: Application) -> Mapping[str, Any]:
+        return {}
+
+    def applicant_url(self, application: Application) -> str:
+        return reverse("application", args=[application.reference])
+
+    def supplement_url(self, application: Application, code: str) -> str:
+        return ""
+
+    def on_approved(self, application: Application, now: datetime) -> None:
+        return
+
+    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
+        return
+
+
+_adapters: dict[str, ServiceAdapter] = {}
+
+
+def register(adapter: ServiceAdapter) -> None:
+    """Make a service known. Called once, in the room's ``AppConfig.ready``."""
+    _adapters[adapter.service] = adapter
+
+
+def adapter_for(application: Application) -> ServiceAdapter:
+    """Return the adapter of the application's service; LookupError when no room registered it."""
+    return adapter_of(application.service)
+
+
+def adapter_of(service: str) -> ServiceAdapter:
+    """Return the adapter of a service; LookupError when no room registered it."""
+    try:
+        return _adapters[service]
+    except KeyError:
+        raise LookupError(f"No room has registered the service {service!r}.") from None
+
+
+@contextmanager
+def override(adapter: ServiceAdapter) -> Iterator[ServiceAdapter]:
+    """Use another adapter for its service, for the length of a test."""
+    before = dict(_adapters)
+    register(adapter)
+    try:
+        yield adapter
+    finally:
+        _adapters.clear()
+        _adapters.update(before)

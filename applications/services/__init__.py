@@ -1,0 +1,74 @@
+"""What can be done with a case. Each is one transaction; actor and time are passed in."""
+
+from applications.services.acceptance import (
+    application_accept,
+    application_accept_by_silence,
+    application_not_accept,
+)
+from applications.services.clock import clock_extend, clock_resume, clock_stop
+from applications.services.decision import (
+    application_approve,
+    application_correct,
+    application_issue,
+    application_refuse,
+    application_revoke,
+)
+from applications.services.desk import (
+    Hold,
+    application_assign,
+    application_hold,
+    application_opened,
+    application_release,
+    checklist_tick,
+    document_opened,
+    note_add,
+)
+from applications.services.filing import (
+    application_create,
+    application_submit,
+    application_withdraw,
+)
+from applications.services.messages import applicant_tell, message_context, people_tell
+from applications.services.review import review_of, review_recommend, review_return
+from applications.services.standards import promise_if_accepted, standard_in_force
+from applications.services.supplement import (
+    supplement_answer,
+    supplement_lapse,
+    supplement_request,
+)
+
+__all__ = [
+    "Hold",
+    "applicant_tell",
+    "application_accept",
+    "application_accept_by_silence",
+    "application_approve",
+    "application_assign",
+    "application_correct",
+    "application_create",
+    "application_hold",
+    "application_issue",
+    "application_not_accept",
+    "application_opened",
+    "application_refuse",
+    "application_release",
+    "application_revoke",
+    "application_submit",
+    "application_withdraw",
+    "checklist_tick",
+    "clock_extend",
+    "clock_resume",
+    "clock_stop",
+    "document_opened",
+    "message_context",
+    "note_add",
+    "people_tell",
+    "promise_if_accepted",
+    "review_of",
+    "review_recommend",
+    "review_return",
+    "standard_in_force",
+    "supplement_answer",
+    "supplement_lapse",
+    "supplement_request",
+]

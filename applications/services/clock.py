@@ -1,0 +1,102 @@
+"""What stops or extends a running promise: always with reason and author, told to the applicant."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.deadlines import due_date, legal_date
+from applications.enums import CLOCK_STATUSES, EventKind
+from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
+from applications.events import application_lock, event_record
+from applications.models import Application, ClockAdjustment
+from applications.permissions import can_supervise
+from applications.services.messages import applicant_tell
+from notifications.enums import MessageEvent
+from workdays.queries import calendar_load
+
+
+@transaction.atomic
+def clock_stop(
+    *, application: Application, reason: str, actor: User, now: datetime
+) -> ClockAdjustment:
+    """Stop the clock from tomorrow on; today still counts.
+
+    By a supervisor, for what the law excludes from the period (ALL 45: hearing, inspection, expert
+    review), with the reason that the applicant reads.
+    """
+    locked = _checked(application, actor, reason)
+    if locked.clock_adjustments.filter(stopped_on__isnull=False, resumed_on=None).exists():
+        raise TransitionNotAllowed(_("The clock of this application already stands still."))
+    adjustment = ClockAdjustment.objects.create(
+        application=locked, stopped_on=legal_date(now), reason=reason, author=actor, created_at=now
+    )
+    _moved(locked, EventKind.CLOCK_STOPPED, actor, now, reason)
+    return adjustment
+
+
+@transaction.atomic
+def clock_resume(
+    *, application: Application, actor: User, now: datetime, reason: str = ""
+) -> ClockAdjustment:
+    """Let the clock run on; tomorrow is the next day that counts."""
+    locked = _checked(application, actor, reason or "-")
+    adjustment = locked.clock_adjustments.filter(stopped_on__isnull=False, resumed_on=None).first()
+    if adjustment is None:
+        raise TransitionNotAllowed(_("The clock of this application is running."))
+    adjustment.resumed_on = legal_date(now)
+    adjustment.save(update_fields=["resumed_on"])
+    _moved(locked, EventKind.CLOCK_RESUMED, actor, now, reason)
+    return adjustment
+
+
+@transaction.atomic
+def clock_extend(
+    *, application: Application, days: int, reason: str, actor: User, now: datetime
+) -> ClockAdjustment:
+    """Add working days to the period, by a supervisor, with the reason told (ALL 42)."""
+    if days < 1:
+        raise Incomplete(_("Give the number of further working days, at least 1."))
+    locked = _checked(application, actor, reason)
+    adjustment = ClockAdjustment.objects.create(
+        application=locked, extra_days=days, reason=reason, author=actor, created_at=now
+    )
+    _moved(locked, EventKind.CLOCK_EXTENDED, actor, now, reason, days=days)
+    return adjustment
+
+
+def _checked(application: Application, actor: User, reason: str) -> Application:
+    locked = application_lock(application.pk)
+    if not can_supervise(actor, locked):
+        raise NotPermitted(_("Only a supervisor of this application's office can do this."))
+    if locked.status not in CLOCK_STATUSES:
+        raise TransitionNotAllowed(_("No promise is running on this application."))
+    if not reason.strip():
+        raise Incomplete(_("Give the reason. The applicant reads it."))
+    return locked
+
+
+def _moved(
+    locked: Application, kind: EventKind, actor: User, now: datetime, reason: str, **data: int
+) -> None:
+    """Recompute the due date from the recorded facts, log it, and tell the applicant."""
+    if locked.standard is None or locked.accepted_at is None:  # the database forbids it
+        raise TransitionNotAllowed(_("No promise is running on this application."))
+    before = locked.due_on
+    due = due_date(
+        started_on=legal_date(locked.accepted_at), amount=locked.standard.amount,
+        unit=locked.standard.unit, calendar=calendar_load(), today=legal_date(now),
+        adjustments=locked.clock_adjustments.all(), started_at=locked.accepted_at,
+    )  # fmt: skip
+    locked.due_on = locked.next_on = due.on
+    locked.due_provisional = due.provisional
+    locked.save(update_fields=["due_on", "next_on", "due_provisional"])
+    event = event_record(
+        application=locked, kind=kind, actor=actor, now=now, reason=reason,
+        data={"due_before": before, "due_on": due.on, **data},
+    )  # fmt: skip
+    applicant_tell(
+        application=locked, event=MessageEvent.DUE_DATE_MOVED, now=now, reason=reason,
+        key=str(event.sequence), promise_before=before.isoformat() if before else "",
+    )  # fmt: skip

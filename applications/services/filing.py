@@ -1,0 +1,120 @@
+"""The applicant's steps: create, submit, withdraw."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from applications.deadlines import completeness_until, legal_date
+from applications.enums import EventKind, Service, Status
+from applications.errors import ApplicationError, Incomplete
+from applications.events import application_lock, event_record
+from applications.models import Application, Review, Traveller
+from applications.references import reference_new
+from applications.registry import adapter_for, adapter_of
+from applications.services.messages import applicant_tell
+from applications.services.standards import standard_in_force
+from applications.workflow import transition
+from notifications.enums import MessageEvent
+from offices.models import Office
+from workdays.queries import calendar_load
+
+ATTEMPTS = 5
+
+
+@transaction.atomic
+def application_create(
+    *,
+    service: Service,
+    actor: User,
+    now: datetime,
+    organisation: Organisation | None = None,
+    language: str = "en",
+    category: str = "",
+    office: Office | None = None,
+    traveller: Traveller | None = None,
+) -> Application:
+    """Begin a draft for one person, with a reference of its own and an empty traveller.
+
+    A reference that is already taken is drawn again, five times at most (then ApplicationError;
+    with 5 × 10¹¹ references this means that the source of randomness is broken).
+    """
+    traveller = traveller or Traveller.objects.create()
+    prefix = adapter_of(service).reference_prefix
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                application = Application.objects.create(
+                    reference=reference_new(prefix),
+                    service=service,
+                    traveller=traveller,
+                    filed_by=actor,
+                    organisation=organisation,
+                    office=office,
+                    category=category,
+                    language=language,
+                    created_at=now,
+                )
+        except IntegrityError as error:
+            if "reference" not in str(error):
+                raise
+        else:
+            event_record(application=application, kind=EventKind.CREATED, actor=actor, now=now)
+            return application
+    raise ApplicationError(_("No reference could be drawn. Try again."), code="reference_taken")
+
+
+@transaction.atomic
+def application_submit(
+    *, application: Application, actor: User, now: datetime, notify: bool = True
+) -> Application:
+    """Hand the application in. Done twice, the second has no effect and returns the same case.
+
+    The office must be set. From here the office has the standard's working days to say what is
+    missing (ALL 32). ``notify=False`` when the caller sends one message for a whole group.
+    """
+    locked = application_lock(application.pk)
+    if locked.submitted_at is not None:
+        return locked
+    if locked.office_id is None:
+        raise Incomplete(_("Choose the port of entry first: its office will decide."))
+    standard = standard_in_force(locked.service, legal_date(now))
+    until = completeness_until(
+        received_on=legal_date(now),
+        days=standard.completeness_days,
+        calendar=calendar_load(),
+    )
+    submitted = transition(
+        application=locked, event=EventKind.SUBMIT, actor=actor, now=now,
+        facts={"next_on": until},
+    )  # fmt: skip
+    for authority in adapter_for(submitted).authorities:
+        Review.objects.get_or_create(application=submitted, authority=authority)
+    if notify:
+        applicant_tell(application=submitted, event=MessageEvent.APPLICATION_RECEIVED, now=now)
+    return submitted
+
+
+@transaction.atomic
+def application_withdraw(
+    *,
+    application: Application,
+    actor: User,
+    now: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Application:
+    """Take the application back, before the decision. Done twice, the second has no effect."""
+    locked = application_lock(application.pk)
+    if locked.status == Status.WITHDRAWN:
+        return locked
+    locked.supplement_requests.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now)
+    withdrawn = transition(
+        application=locked, event=EventKind.WITHDRAW, actor=actor, now=now, reason=reason,
+        expected_version=expected_version, facts={"next_on": None},
+    )  # fmt: skip
+    applicant_tell(
+        application=withdrawn, event=MessageEvent.APPLICATION_WITHDRAWN, now=now, reason=reason
+    )
+    return withdrawn

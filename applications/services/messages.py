@@ -1,0 +1,84 @@
+"""What the engine tells people: one outbox row a recipient and channel, in the same transaction."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from applications.models import Application
+from applications.registry import adapter_for
+from notifications.enums import MessageEvent
+
+
+def applicant_tell(
+    *, application: Application, event: MessageEvent, now: datetime, key: str = "", **facts: Any
+) -> None:
+    """Queue a message to everybody whom the service's adapter names.
+
+    ``facts`` join the context of ``message_context``. ``key`` tells apart two messages of the same
+    event on one version of the case.
+    """
+    people_tell(
+        application=application, event=event, recipients=adapter_for(application).recipients(
+            application
+        ), now=now, key=key, **facts,
+    )  # fmt: skip
+
+
+def people_tell(
+    *,
+    application: Application,
+    event: MessageEvent,
+    recipients: Sequence[User],
+    now: datetime,
+    key: str = "",
+    **facts: Any,
+) -> None:
+    """Queue a message about the case to these people."""
+    _message_enqueue()(
+        event=event,
+        key=f"{application.reference}:{application.version}{':' + key if key else ''}",
+        recipients=recipients,
+        context={**message_context(application), **facts},
+        now=now,
+    )
+
+
+def message_context(application: Application) -> dict[str, Any]:
+    """Return the facts that every message about a case has, as plain JSON.
+
+    ``reference``, ``name`` (machine-readable zone), ``service``, ``promise`` (ISO date or empty),
+    ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or empty) and
+    ``path`` (address without its language). Keys that do not apply are empty, never missing.
+    """
+    due = application.due_on
+    return {
+        "reference": application.reference,
+        "name": application.traveller.name_mrz,
+        "service": application.service,
+        "promise": due.isoformat() if due else "",
+        "promise_provisional": application.due_provisional,
+        "items": [],
+        "reason": "",
+        "answer_by": "",
+        "path": neutral_path("application", application.reference),
+        **adapter_for(application).message_context(application),
+    }
+
+
+def neutral_path(name: str, *args: str) -> str:
+    """Return an address without its language, which the message puts in front."""
+    with translation.override("en"):
+        return "/" + reverse(name, args=args).removeprefix("/en/")
+
+
+def _message_enqueue() -> Callable[..., Any]:
+    if find_spec("notifications.services") is None:
+        return lambda **_message: None
+    function: Callable[..., Any] = import_module("notifications.services").message_enqueue
+    return function

@@ -1,0 +1,193 @@
+"""The one complete list of what is missing, and its answer (ALL 32; REG 13)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.deadlines import answer_until, completeness_until, legal_date
+from applications.enums import CheckResult, EventKind
+from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
+from applications.events import application_lock
+from applications.models import Application, SupplementItem, SupplementRequest
+from applications.permissions import can_supervise
+from applications.services.messages import applicant_tell, neutral_path
+from applications.services.standards import standard_in_force
+from applications.workflow import transition
+from notifications.enums import MessageEvent
+from workdays.queries import calendar_load
+
+Items = Sequence[tuple[str, str]]
+
+
+@transaction.atomic
+def supplement_request(
+    *,
+    application: Application,
+    items: Items,
+    actor: User,
+    now: datetime,
+    note: str = "",
+    repeat_reason: str = "",
+    expected_version: int | None = None,
+) -> SupplementRequest:
+    """Ask for everything that is missing or wrong, at once. The case waits for the applicant.
+
+    :param items: pairs of checklist code (or field group of the form) and what to do, in the
+        applicant's words.
+    :param repeat_reason: why a second list is needed; only a supervisor can send one.
+    :raises Incomplete: an empty list, an item without words, or a document that was already
+        ticked as in order.
+    """
+    locked = application_lock(application.pk)
+    cleaned = _checked_items(locked, items)
+    number = locked.supplement_requests.count() + 1
+    if number > 1:
+        _check_repeat(locked, actor, repeat_reason)
+    today = legal_date(now)
+    standard = standard_in_force(locked.service, today)
+    answer_by = answer_until(
+        asked_on=today, days=standard.supplement_days, calendar=calendar_load()
+    )
+    asked = transition(
+        application=locked, event=EventKind.SUPPLEMENT_REQUEST, actor=actor, now=now,
+        reason=repeat_reason, expected_version=expected_version, facts={"next_on": answer_by},
+        data={
+            "number": number, "answer_by": answer_by, "note": note,
+            "items": [{"code": code, "text": text} for code, text in cleaned],
+        },
+    )  # fmt: skip
+    request = SupplementRequest.objects.create(
+        application=asked,
+        number=number,
+        requested_by=actor,
+        approved_by=actor if number > 1 else None,
+        repeat_reason=repeat_reason,
+        note=note,
+        requested_at=now,
+        answer_by=answer_by,
+    )
+    SupplementItem.objects.bulk_create(
+        SupplementItem(request=request, code=code, text=text) for code, text in cleaned
+    )
+    applicant_tell(
+        application=asked, event=MessageEvent.SUPPLEMENT_REQUESTED, now=now,
+        items=[text for _code, text in cleaned], reason=note, answer_by=answer_by.isoformat(),
+        path=neutral_path("application_supplement", asked.reference),
+    )  # fmt: skip
+    return request
+
+
+@transaction.atomic
+def supplement_answer(
+    *,
+    application: Application,
+    actor: User,
+    now: datetime,
+    answers: Mapping[int, str] | None = None,
+    note: str = "",
+    expected_version: int | None = None,
+) -> Application:
+    """Hand in the answer to the whole list. The office's time starts anew from here.
+
+    :param answers: what the applicant wrote, by the item's key.
+    :raises Incomplete: an item has neither words nor a file that was attached since the request.
+    """
+    locked = application_lock(application.pk)
+    request = _open_request(locked)
+    _write_answers(locked, request, answers or {})
+    today = legal_date(now)
+    standard = standard_in_force(locked.service, today)
+    until = completeness_until(
+        received_on=today, days=standard.completeness_days, calendar=calendar_load()
+    )
+    request.answered_at = now
+    request.answer_note = note
+    request.save(update_fields=["answered_at", "answer_note"])
+    codes = list(request.items.values_list("code", flat=True))
+    locked.ticks.filter(code__in=codes).delete()
+    answered = transition(
+        application=locked, event=EventKind.SUPPLEMENT_ANSWER, actor=actor, now=now, reason=note,
+        expected_version=expected_version, data={"number": request.number, "codes": codes},
+        facts={"next_on": until},
+    )  # fmt: skip
+    applicant_tell(application=answered, event=MessageEvent.SUPPLEMENT_ANSWERED, now=now)
+    return answered
+
+
+@transaction.atomic
+def supplement_lapse(*, application: Application, now: datetime) -> Application:
+    """Close a case whose list was not answered; TransitionNotAllowed before its last day ended."""
+    locked = application_lock(application.pk)
+    request = _open_request(locked)
+    if legal_date(now) <= request.answer_by:
+        raise TransitionNotAllowed(_("The applicant still has time to answer."))
+    request.lapsed_at = now
+    request.save(update_fields=["lapsed_at"])
+    lapsed = transition(
+        application=locked, event=EventKind.SUPPLEMENT_LAPSE, actor=None, now=now,
+        data={"number": request.number, "answer_by": request.answer_by}, facts={"next_on": None},
+    )  # fmt: skip
+    applicant_tell(
+        application=lapsed, event=MessageEvent.SUPPLEMENT_LAPSED, now=now,
+        answer_by=request.answer_by.isoformat(),
+    )  # fmt: skip
+    return lapsed
+
+
+def _open_request(locked: Application) -> SupplementRequest:
+    request = locked.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
+    if request is None:
+        raise TransitionNotAllowed(_("Nothing is being asked of you on this application now."))
+    return request
+
+
+def _checked_items(locked: Application, items: Items) -> list[tuple[str, str]]:
+    cleaned = [(code.strip(), text.strip()) for code, text in items]
+    if not cleaned:
+        raise Incomplete(_("List at least one thing that is missing or wrong."))
+    if not all(code and text for code, text in cleaned):
+        raise Incomplete(_("Say for each line what the applicant should do."))
+    in_order = set(locked.ticks.filter(result=CheckResult.IN_ORDER).values_list("code", flat=True))
+    if repeated := [code for code, _text in cleaned if code in in_order]:
+        raise Incomplete(
+            _(
+                "These were ticked as in order and cannot be asked for again: %(codes)s. Take "
+                "them off the list, or correct the tick first."
+            ),
+            code="already_in_order",
+            codes=", ".join(repeated),
+        )
+    return cleaned
+
+
+def _check_repeat(locked: Application, actor: User, repeat_reason: str) -> None:
+    if not can_supervise(actor, locked):
+        raise NotPermitted(
+            _("The applicant was already sent one complete list. Only a supervisor can send more.")
+        )
+    if not repeat_reason.strip():
+        raise Incomplete(_("Give the reason why a second list is needed. The applicant sees it."))
+
+
+def _write_answers(
+    locked: Application, request: SupplementRequest, answers: Mapping[int, str]
+) -> None:
+    items = list(request.items.all())
+    attached = set(
+        locked.attachments.filter(
+            removed_at=None, created_at__gte=request.requested_at
+        ).values_list("code", flat=True)
+    )
+    for item in items:
+        item.answer = answers.get(item.pk, "").strip()
+    unanswered = [item.text for item in items if not item.answer and item.code not in attached]
+    if unanswered:
+        raise Incomplete(
+            _("Answer every point of the list. Still open: %(items)s"),
+            code="unanswered",
+            items="; ".join(unanswered),
+        )
+    SupplementItem.objects.bulk_update(items, ["answer"])

@@ -1,0 +1,232 @@
+"""Where a case can go, who takes it there, and by what right. One table, one writer of ``status``.
+
+Steps of people and of the machine are different events. Everything that is not in the table is
+refused. Citations: EEAL = Exit and Entry Administration Law, ALL = Administrative Licensing Law,
+REG = Regulations on the Administration of Entry and Exit of Foreigners, ADR = ``docs/adr``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.enums import ActorKind, EventKind, Status
+from applications.errors import NotPermitted, StaleVersion, TransitionNotAllowed
+from applications.events import HEAD_FIELDS, application_lock, event_append
+from applications.models import Application
+from applications.permissions import can_act_as_applicant, can_review, can_supervise
+
+
+class Who(Enum):
+    """Who may take a step."""
+
+    APPLICANT = "applicant"
+    REVIEWER = "reviewer"
+    SUPERVISOR = "supervisor"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A step: from where, to where, by whom, by what right, and which dates it sets or clears."""
+
+    sources: tuple[Status, ...]
+    target: Status
+    who: Who
+    citation: str
+    stamps: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+
+
+_CLOSED = ("closed_at",)
+_DECIDED = ("decided_at",)
+_ADR = "ADR 0020"
+
+TABLE: Mapping[EventKind, Edge] = {
+    EventKind.SUBMIT: Edge(
+        (Status.DRAFT,), Status.SUBMITTED, Who.APPLICANT, "EEAL 20; ALL 29",
+        stamps=("submitted_at", "complete_at"),
+    ),
+    EventKind.SUPPLEMENT_REQUEST: Edge(
+        (Status.SUBMITTED,), Status.SUPPLEMENT, Who.REVIEWER, "ALL 32(1)(4); REG 13",
+        clears=("complete_at",),
+    ),
+    EventKind.SUPPLEMENT_ANSWER: Edge(
+        (Status.SUPPLEMENT,), Status.SUBMITTED, Who.APPLICANT, "ALL 32(1)(5)",
+        stamps=("complete_at",),
+    ),
+    EventKind.SUPPLEMENT_LAPSE: Edge(
+        (Status.SUPPLEMENT,), Status.LAPSED, Who.SYSTEM, _ADR, stamps=_CLOSED
+    ),
+    EventKind.ACCEPT: Edge(
+        (Status.SUBMITTED,), Status.ACCEPTED, Who.REVIEWER, "ALL 32(1)(5)", stamps=("accepted_at",)
+    ),
+    EventKind.ACCEPT_BY_SILENCE: Edge(
+        (Status.SUBMITTED,), Status.ACCEPTED, Who.SYSTEM, "ALL 32(1)(4)"
+    ),
+    EventKind.NOT_ACCEPT: Edge(
+        (Status.SUBMITTED,), Status.NOT_ACCEPTED, Who.REVIEWER, "ALL 32(1)(1)-(2)", stamps=_CLOSED
+    ),
+    EventKind.RECOMMEND_APPROVAL: Edge(
+        (Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, _ADR
+    ),
+    EventKind.RECOMMEND_REFUSAL: Edge(
+        (Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, f"EEAL 21; {_ADR}"
+    ),
+    EventKind.RETURN_TO_REVIEW: Edge(
+        (Status.RECOMMENDED,), Status.ACCEPTED, Who.SUPERVISOR, _ADR
+    ),
+    EventKind.APPROVE: Edge(
+        (Status.ACCEPTED, Status.RECOMMENDED), Status.APPROVED, Who.REVIEWER, "EEAL 20",
+        stamps=_DECIDED,
+    ),
+    EventKind.REFUSE: Edge(
+        (Status.RECOMMENDED,), Status.REFUSED, Who.SUPERVISOR, "EEAL 21",
+        stamps=_DECIDED + _CLOSED,
+    ),
+    EventKind.ISSUE: Edge(
+        (Status.APPROVED,), Status.ISSUED, Who.SYSTEM, "EEAL 17; ALL 44",
+        stamps=("issued_at", *_CLOSED),
+    ),
+    EventKind.CORRECT: Edge(
+        (Status.ISSUED,), Status.APPROVED, Who.SUPERVISOR, _ADR, clears=_CLOSED
+    ),
+    EventKind.WITHDRAW: Edge(
+        (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED),
+        Status.WITHDRAWN, Who.APPLICANT, _ADR, stamps=_CLOSED,
+    ),
+    EventKind.REVOKE: Edge(
+        (Status.ISSUED,), Status.REVOKED, Who.SUPERVISOR, "ALL 69", stamps=_CLOSED
+    ),
+}  # fmt: skip
+
+_NO_OWN_HAND = ("status", "version", *HEAD_FIELDS)
+
+
+@transaction.atomic
+def transition(
+    *,
+    application: Application,
+    event: EventKind,
+    actor: User | None,
+    now: datetime,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    expected_version: int | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Application:
+    """Take one step: lock, check, write the facts and the dates, count the version, log.
+
+    :param actor: the person; None for the machine.
+    :param data: plain JSON for the log.
+    :param expected_version: the version that the person saw; StaleVersion when it has grown.
+    :param facts: further columns that must change in the same statement (due date, reasons).
+    :returns: the case as it is now, locked until the transaction ends.
+    :raises StaleVersion, TransitionNotAllowed, NotPermitted: nothing was written.
+    """
+    edge = TABLE.get(event)
+    if edge is None:
+        raise TransitionNotAllowed(_("This event does not change where a case stands."))
+    locked = application_lock(application.pk)
+    _check_version(locked, expected_version)
+    _check_source(locked, event, edge)
+    _check_actor(locked, edge, actor)
+    before = locked.status
+    written = _write_facts(locked, edge, now, facts or {})
+    locked.status = edge.target
+    locked.version += 1
+    event_append(
+        locked=locked, kind=event, actor=actor, actor_kind=_ACTOR_KINDS[edge.who], now=now,
+        reason=reason, data=data, status_before=before,
+    )  # fmt: skip
+    locked.save(update_fields=[*written, "status", "version", *HEAD_FIELDS])
+    return locked
+
+
+def events_from(status: str) -> list[EventKind]:
+    """Return the steps that the table allows from a status, whoever takes them."""
+    return [kind for kind, edge in TABLE.items() if status in edge.sources]
+
+
+def may_take(user: User | None, application: Application, event: EventKind) -> bool:
+    """Whether this person could take this step now; for showing or hiding its button."""
+    edge = TABLE[event]
+    return application.status in edge.sources and _permits(edge.who, user, application)
+
+
+_ACTOR_KINDS = {
+    Who.APPLICANT: ActorKind.APPLICANT,
+    Who.REVIEWER: ActorKind.OFFICER,
+    Who.SUPERVISOR: ActorKind.OFFICER,
+    Who.SYSTEM: ActorKind.SYSTEM,
+}
+
+_PREDICATES = {
+    Who.APPLICANT: can_act_as_applicant,
+    Who.REVIEWER: can_review,
+    Who.SUPERVISOR: can_supervise,
+}
+
+_REFUSALS = {
+    Who.APPLICANT: _("Only the person or organisation that filed this application can do this."),
+    Who.REVIEWER: _("Only a reviewer or supervisor of this application's office can do this."),
+    Who.SUPERVISOR: _("Only a supervisor of this application's office can do this."),
+    Who.SYSTEM: _("The system takes this step by itself; no person can."),
+}
+
+
+def _check_version(locked: Application, expected: int | None) -> None:
+    if expected is None or locked.version == expected:
+        return
+    last = locked.events.filter(status_after=locked.status).select_related("actor").last()
+    raise StaleVersion(
+        _(
+            "Somebody acted on this application after you opened the page: %(event)s, %(time)s "
+            "(%(who)s). Nothing of theirs was overwritten. Read the case again, then decide."
+        ),
+        event=last.get_kind_display() if last else locked.get_status_display(),
+        time=date_format(timezone.localtime(last.at), "H:i") if last else "",
+        who=(last.actor or last.get_actor_kind_display()) if last else "",
+    )
+
+
+def _check_source(locked: Application, event: EventKind, edge: Edge) -> None:
+    if locked.status not in edge.sources:
+        raise TransitionNotAllowed(
+            _("%(reference)s is “%(status)s”. The step “%(event)s” is not possible from there."),
+            reference=locked.reference,
+            status=locked.get_status_display(),
+            event=event.label,
+        )
+
+
+def _check_actor(locked: Application, edge: Edge, actor: User | None) -> None:
+    if not _permits(edge.who, actor, locked):
+        raise NotPermitted(_REFUSALS[edge.who])
+
+
+def _permits(who: Who, user: User | None, application: Application) -> bool:
+    if user is None or who is Who.SYSTEM:
+        return user is None and who is Who.SYSTEM
+    return _PREDICATES[who](user, application)
+
+
+def _write_facts(
+    locked: Application, edge: Edge, now: datetime, facts: Mapping[str, Any]
+) -> list[str]:
+    values: dict[str, Any] = dict.fromkeys(edge.clears)
+    values.update(dict.fromkeys(edge.stamps, now))
+    values.update(facts)
+    forbidden = values.keys() & set(_NO_OWN_HAND)
+    if forbidden:
+        raise ValueError(f"Only the workflow itself writes {sorted(forbidden)}.")
+    for name, value in values.items():
+        setattr(locked, name, value)
+    return list(values)

@@ -1,0 +1,258 @@
+"""Every state with every event: the table says yes or no, and nothing else writes ``status``."""
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accounts.enums import PostRole
+from applications.enums import EventKind, Status
+from applications.errors import NotPermitted, StaleVersion, TransitionNotAllowed
+from applications.models import Application, Event
+from applications.workflow import TABLE, Who, events_from, may_take, transition
+from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.applications import NOW, ApplicationFactory, member_of, officer_at
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+
+# Written out again on purpose: a slip in the table must not change what the test expects.
+EXPECTED = {
+    ("draft", "submit"): "submitted",
+    ("submitted", "supplement_request"): "supplement",
+    ("submitted", "accept"): "accepted",
+    ("submitted", "accept_by_silence"): "accepted",
+    ("submitted", "not_accept"): "not_accepted",
+    ("submitted", "withdraw"): "withdrawn",
+    ("supplement", "supplement_answer"): "submitted",
+    ("supplement", "supplement_lapse"): "lapsed",
+    ("supplement", "withdraw"): "withdrawn",
+    ("accepted", "recommend_approval"): "recommended",
+    ("accepted", "recommend_refusal"): "recommended",
+    ("accepted", "approve"): "approved",
+    ("accepted", "withdraw"): "withdrawn",
+    ("recommended", "return_to_review"): "accepted",
+    ("recommended", "approve"): "approved",
+    ("recommended", "refuse"): "refused",
+    ("recommended", "withdraw"): "withdrawn",
+    ("approved", "issue"): "issued",
+    ("issued", "correct"): "approved",
+    ("issued", "revoke"): "revoked",
+}
+WHO = {
+    "submit": Who.APPLICANT,
+    "supplement_request": Who.REVIEWER,
+    "supplement_answer": Who.APPLICANT,
+    "supplement_lapse": Who.SYSTEM,
+    "accept": Who.REVIEWER,
+    "accept_by_silence": Who.SYSTEM,
+    "not_accept": Who.REVIEWER,
+    "recommend_approval": Who.REVIEWER,
+    "recommend_refusal": Who.REVIEWER,
+    "return_to_review": Who.SUPERVISOR,
+    "approve": Who.REVIEWER,
+    "refuse": Who.SUPERVISOR,
+    "issue": Who.SYSTEM,
+    "correct": Who.SUPERVISOR,
+    "withdraw": Who.APPLICANT,
+    "revoke": Who.SUPERVISOR,
+}
+# What the database asks of a row in the target state, beside what the edge itself sets.
+FACTS = {
+    "accept": ("due_on", "standard"),
+    "accept_by_silence": ("due_on", "standard", "accepted_at"),
+    "not_accept": ("non_acceptance_reason",),
+    "refuse": ("refusal_reason", "decision_text"),
+}
+
+
+def actor_for(case, who):
+    return {
+        Who.APPLICANT: case.filed_by,
+        Who.REVIEWER: officer_at(case.office, PostRole.REVIEWER),
+        Who.SUPERVISOR: officer_at(case.office, PostRole.SUPERVISOR),
+        Who.SYSTEM: None,
+    }[who]
+
+
+def facts_for(kind):
+    from applications.services.standards import clock_facts
+
+    clock = clock_facts(Application(service="port_visa"), NOW)
+    values = {
+        **clock,
+        "non_acceptance_reason": "not_needed",
+        "refusal_reason": "fraud",
+        "decision_text": "Because.",
+    }
+    return {name: values[name] for name in FACTS.get(kind, ())}
+
+
+@pytest.mark.parametrize("kind", EventKind.values)
+@pytest.mark.parametrize("status", Status.values)
+def test_every_state_with_every_event(status, kind):
+    case = ApplicationFactory(path=status)
+    actor = actor_for(case, WHO.get(kind, Who.SYSTEM))
+    target = EXPECTED.get((status, kind))
+    before = Event.objects.count()
+    if target is None:
+        with pytest.raises(TransitionNotAllowed) as refused:
+            transition(application=case, event=EventKind(kind), actor=actor, now=NOW)
+        case.refresh_from_db()
+        assert (case.status, Event.objects.count()) == (status, before)
+        assert refused.value.messages[0].endswith(".")
+        return
+    moved = transition(
+        application=case, event=EventKind(kind), actor=actor, now=NOW, facts=facts_for(kind)
+    )
+    case.refresh_from_db()
+    assert case.status == moved.status == target
+    assert case.version == moved.version
+    last = case.events.last()
+    assert (last.kind, last.status_before, last.status_after) == (kind, status, target)
+
+
+def test_the_table_agrees_with_who_and_cites_its_right():
+    assert {kind.value: edge.who for kind, edge in TABLE.items()} == WHO
+    assert all(edge.citation for edge in TABLE.values())
+
+
+def test_people_and_the_machine_have_different_events():
+    for kind, edge in TABLE.items():
+        case = ApplicationFactory(path=edge.sources[0].value)
+        wrong = None if edge.who is not Who.SYSTEM else officer_at(case.office)
+        with pytest.raises(NotPermitted):
+            transition(application=case, event=kind, actor=wrong, now=NOW)
+
+
+@pytest.mark.parametrize("kind", [k for k, e in TABLE.items() if e.who is not Who.SYSTEM])
+def test_strangers_take_no_step(kind):
+    case = ApplicationFactory(path=TABLE[kind].sources[0].value)
+    elsewhere = PostFactory.create(office=other_office(case), role=PostRole.SUPERVISOR).officer
+    for stranger in (UserFactory.create(), elsewhere):
+        with pytest.raises(NotPermitted) as refused:
+            transition(application=case, event=kind, actor=stranger, now=NOW)
+        assert "Only" in refused.value.messages[0]
+
+
+def other_office(case):
+    from offices.models import Office
+
+    return Office.objects.exclude(pk=case.office_id).first()
+
+
+@pytest.mark.parametrize("kind", [k for k, e in TABLE.items() if e.who is Who.SUPERVISOR])
+def test_a_reviewer_cannot_take_a_supervisors_step(kind):
+    case = ApplicationFactory(path=TABLE[kind].sources[0].value)
+    with pytest.raises(NotPermitted, match="Only a supervisor"):
+        transition(application=case, event=kind, actor=officer_at(case.office), now=NOW)
+
+
+def test_the_refusal_names_case_state_and_step():
+    case = ApplicationFactory(issued=True)
+    with pytest.raises(TransitionNotAllowed) as refused:
+        transition(application=case, event=EventKind.ACCEPT, actor=None, now=NOW)
+    sentence = refused.value.messages[0]
+    assert case.reference in sentence
+    assert "approved, document issued" in sentence
+    assert "accepted" in sentence
+    assert refused.value.code == "transition_not_allowed"
+
+
+def test_a_stale_page_is_told_who_acted_and_overwrites_nothing():
+    case = ApplicationFactory(submitted=True)
+    reviewer = officer_at(case.office)
+    seen = case.version
+    transition(
+        application=case, event=EventKind.ACCEPT, actor=reviewer, now=NOW, expected_version=seen,
+        facts=facts_for("accept"),
+    )  # fmt: skip
+    other = officer_at(case.office, PostRole.SUPERVISOR)
+    with pytest.raises(StaleVersion) as stale:
+        transition(
+            application=case, event=EventKind.WITHDRAW, actor=other, now=NOW, expected_version=seen
+        )
+    sentence = stale.value.messages[0]
+    assert reviewer.name in sentence
+    assert "10:00" in sentence
+    case.refresh_from_db()
+    assert case.status == Status.ACCEPTED
+
+
+def test_facts_cannot_smuggle_a_status():
+    case = ApplicationFactory(submitted=True)
+    with pytest.raises(ValueError, match="status"):
+        transition(
+            application=case, event=EventKind.WITHDRAW, actor=case.filed_by, now=NOW,
+            facts={"status": "issued"},
+        )  # fmt: skip
+
+
+def test_dates_follow_the_steps():
+    case = ApplicationFactory(issued=True)
+    assert (case.submitted_at, case.complete_at, case.accepted_at) == (NOW, NOW, NOW)
+    assert (case.decided_at, case.issued_at, case.closed_at) == (NOW, NOW, NOW)
+    later = NOW + timedelta(days=1)
+    corrected = transition(
+        application=case, event=EventKind.CORRECT, now=later, reason="Wrong digit.",
+        actor=officer_at(case.office, PostRole.SUPERVISOR),
+    )  # fmt: skip
+    assert corrected.closed_at is None
+
+
+def test_nobody_handles_what_they_filed_themselves():
+    case = ApplicationFactory(submitted=True)
+    insider = member_of(case.organisation)
+    insider.is_staff = True
+    insider.save()
+    PostFactory.create(officer=insider, office=case.office)
+    with pytest.raises(NotPermitted):
+        transition(
+            application=case, event=EventKind.ACCEPT, actor=insider, now=NOW,
+            facts=facts_for("accept"),
+        )  # fmt: skip
+
+
+def test_events_from_and_may_take_follow_the_table():
+    case = ApplicationFactory(accepted=True)
+    assert set(events_from("accepted")) == {
+        EventKind.RECOMMEND_APPROVAL, EventKind.RECOMMEND_REFUSAL,
+        EventKind.APPROVE, EventKind.WITHDRAW,
+    }  # fmt: skip
+    reviewer = officer_at(case.office)
+    assert may_take(reviewer, case, EventKind.APPROVE)
+    assert not may_take(case.filed_by, case, EventKind.APPROVE)
+    assert not may_take(reviewer, case, EventKind.REFUSE)
+    assert may_take(case.filed_by, case, EventKind.WITHDRAW)
+
+
+def _writers(tree):
+    node: Any
+    for node in ast.walk(tree):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets = [node.target]
+        for target in targets:
+            if isinstance(target, ast.Attribute) and target.attr == "status":
+                yield node.lineno
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("update", "aupdate")
+            and any(keyword.arg == "status" for keyword in node.keywords)
+        ):
+            yield node.lineno
+
+
+def test_only_the_workflow_writes_the_status():
+    offenders = []
+    for path in (ROOT / "applications").rglob("*.py"):
+        if path.name == "workflow.py" or "migrations" in path.parts:
+            continue
+        lines = list(_writers(ast.parse(path.read_text())))
+        offenders += [f"{path.relative_to(ROOT)}:{line}" for line in lines]
+    assert offenders == []

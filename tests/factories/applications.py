@@ -1,0 +1,272 @@
+"""Cases in every state, taken there by the services themselves.
+
+``ApplicationFactory(accepted=True)`` runs create, submit and accept at ``at``, with a member of the
+organisation and officers of the office. While it works, a stub adapter stands in for the service's
+own one, so that no invitation or document template is needed.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.enums import MemberRole, PostRole
+from accounts.models import Membership, Organisation, Post, User
+from applications import registry, services
+from applications.enums import NonAcceptanceReason, Recommendation, RefusalReason, Service
+from applications.models import Application, Traveller
+from applications.names import search_name
+from applications.registry import BaseAdapter, ChecklistLine, Section
+from documents.enums import DocumentKind, DocumentStatus
+from documents.models import IssuedDocument
+from offices.models import Office
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, PostFactory
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday, 10:00 in Shanghai
+
+
+class StubAdapter(BaseAdapter):
+    """A service with two documents on its list; remembers what the engine asked of it."""
+
+    service = Service.PORT_VISA
+    reference_prefix = "PV"
+
+    def __init__(self) -> None:
+        self.approved: list[str] = []
+        self.revoked: list[tuple[str, str]] = []
+
+    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
+        ticks = {tick.code: tick for tick in application.ticks.all()}
+        return [
+            ChecklistLine(code=code, name=name, tick=ticks.get(code))
+            for code, name in (("passport", "Passport copy"), ("letter", "Application letter"))
+        ]
+
+    def sections(self, application: Application) -> Sequence[Section]:
+        return [Section("Traveller", [("Name", application.traveller.name_mrz)])]
+
+    def on_approved(self, application: Application, now: datetime) -> None:
+        self.approved.append(application.reference)
+
+    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
+        self.revoked.append((application.reference, reason))
+
+
+class _Travellers(DjangoModelFactory):
+    class Meta:
+        model = Traveller
+
+    document_code = "P<"
+    issuing_state = "UTO"
+    nationality = "UTO"
+    document_number = factory.Sequence(lambda n: f"L{n:08d}")
+    name_mrz_primary = "ERIKSSON"
+    name_mrz_secondary = "ANNA MARIA"
+    name_viz = "Anna Maria Eriksson"
+    name_zh = ""
+    sex = "F"
+    birth_date = date(1974, 8, 12)
+    birth_date_mrz = "740812"
+    expires_on = date(2031, 4, 15)
+    confirmed_at = NOW
+
+    @factory.lazy_attribute
+    def name_search(self) -> str:
+        return search_name(cast("Traveller", self))
+
+
+TravellerFactory: Any = _Travellers
+
+
+def officer_at(office: Office, role: str = PostRole.REVIEWER) -> User:
+    """The first officer with this post, or a new one."""
+    post: Post | None = (
+        Post.objects.filter(office=office, role=role, active=True).order_by("pk").first()
+    )
+    found: User = (post or PostFactory.create(office=office, role=role)).officer
+    return found
+
+
+def member_of(organisation: Organisation) -> User:
+    """The first member of the organisation, or a new owner."""
+    first = Membership.objects.filter(organisation=organisation).order_by("pk").first()
+    found: User = (
+        first or MembershipFactory.create(organisation=organisation, role=MemberRole.OWNER)
+    ).user
+    return found
+
+
+class _IssuedDocuments(DjangoModelFactory):
+    class Meta:
+        model = IssuedDocument
+
+    kind = DocumentKind.PORT_VISA_NOTIFICATION
+    number = factory.Sequence(lambda n: f"沪口签通〔2026〕第{n:06d}号")
+    code = factory.Sequence(lambda n: f"CODE{n:010d}")
+    facts = factory.LazyFunction(dict)
+    payload = "signed"
+    file = "documents/stub.pdf"
+    sha256 = "0" * 64
+    status = DocumentStatus.VALID
+    valid_until = date(2026, 4, 1)
+    created_at = NOW
+    issued_at = NOW
+
+
+IssuedDocumentFactory: Any = _IssuedDocuments
+
+_PATHS: dict[str, Sequence[str]] = {
+    "draft": (),
+    "submitted": ("submit",),
+    "supplement": ("submit", "ask"),
+    "lapsed": ("submit", "ask", "lapse"),
+    "accepted": ("submit", "accept"),
+    "not_accepted": ("submit", "not_accept"),
+    "withdrawn": ("submit", "withdraw"),
+    "recommended": ("submit", "accept", "recommend"),
+    "refusal_recommended": ("submit", "accept", "recommend_refusal"),
+    "refused": ("submit", "accept", "recommend_refusal", "refuse"),
+    "approved": ("submit", "accept", "approve"),
+    "issued": ("submit", "accept", "approve", "issue"),
+    "revoked": ("submit", "accept", "approve", "issue", "revoke"),
+}
+
+
+class _Walk:
+    """Takes a case along a path, each step by who may take it."""
+
+    def __init__(self, case: Application, at: datetime) -> None:
+        self.case = case
+        self.at = at
+        self.applicant = case.filed_by
+        self.office = Office.objects.get(applications=case)
+
+    def take(self, path: Sequence[str]) -> Application:
+        for step in path:
+            getattr(self, step)()
+        return Application.objects.get(pk=self.case.pk)
+
+    @property
+    def reviewer(self) -> User:
+        return officer_at(self.office, PostRole.REVIEWER)
+
+    @property
+    def supervisor(self) -> User:
+        return officer_at(self.office, PostRole.SUPERVISOR)
+
+    def submit(self) -> None:
+        services.application_submit(application=self.case, actor=self.applicant, now=self.at)
+
+    def ask(self) -> None:
+        services.supplement_request(
+            application=self.case,
+            items=[("passport", "Upload the passport page again: it cannot be read.")],
+            actor=self.reviewer,
+            now=self.at,
+        )
+
+    def lapse(self) -> None:
+        services.supplement_lapse(application=self.case, now=self.at + timedelta(days=60))
+
+    def accept(self) -> None:
+        services.application_accept(application=self.case, actor=self.reviewer, now=self.at)
+
+    def not_accept(self) -> None:
+        services.application_not_accept(
+            application=self.case,
+            reason=NonAcceptanceReason.NOT_NEEDED,
+            text="You can enter without a visa for this stay.",
+            actor=self.reviewer,
+            now=self.at,
+        )
+
+    def withdraw(self) -> None:
+        services.application_withdraw(application=self.case, actor=self.applicant, now=self.at)
+
+    def recommend(self) -> None:
+        services.review_recommend(
+            application=self.case,
+            recommendation=Recommendation.APPROVE,
+            actor=self.reviewer,
+            now=self.at,
+        )
+
+    def recommend_refusal(self) -> None:
+        services.review_recommend(
+            application=self.case,
+            recommendation=Recommendation.REFUSE,
+            reason=RefusalReason.FRAUD,
+            text="The letter was not written by the company.",
+            actor=self.reviewer,
+            now=self.at,
+        )
+
+    def approve(self) -> None:
+        services.application_approve(application=self.case, actor=self.reviewer, now=self.at)
+
+    def refuse(self) -> None:
+        services.application_refuse(application=self.case, actor=self.supervisor, now=self.at)
+
+    def issue(self) -> None:
+        document = IssuedDocumentFactory(
+            subject=self.case.reference, created_at=self.at, issued_at=self.at
+        )
+        services.application_issue(application=self.case, document=document, now=self.at)
+
+    def revoke(self) -> None:
+        services.application_revoke(
+            application=self.case,
+            actor=self.supervisor,
+            now=self.at,
+            reason="The visit was cancelled.",
+        )
+
+
+class _Cases(DjangoModelFactory):
+    """``ApplicationFactory(issued=True, at=..., organisation=..., office=...)``."""
+
+    class Meta:
+        model = Application
+
+    class Params:
+        submitted = factory.Trait(path="submitted")
+        supplement = factory.Trait(path="supplement")
+        lapsed = factory.Trait(path="lapsed")
+        accepted = factory.Trait(path="accepted")
+        not_accepted = factory.Trait(path="not_accepted")
+        withdrawn = factory.Trait(path="withdrawn")
+        recommended = factory.Trait(path="recommended")
+        refusal_recommended = factory.Trait(path="refusal_recommended")
+        refused = factory.Trait(path="refused")
+        approved = factory.Trait(path="approved")
+        issued = factory.Trait(path="issued")
+        revoked = factory.Trait(path="revoked")
+
+    path = "draft"
+    at = NOW
+    service = Service.PORT_VISA
+    organisation = factory.SubFactory(OrganisationFactory, verified=True)
+    filed_by = factory.LazyAttribute(lambda case: member_of(case.organisation))
+    office = factory.LazyFunction(lambda: Office.objects.get(code="pvg-port-visa"))
+    traveller = factory.SubFactory(TravellerFactory)
+    category = "M"
+    language = "en"
+
+    @classmethod
+    def _create(cls, model_class: type[Application], *args: Any, **values: Any) -> Application:
+        path, at = _PATHS[values.pop("path")], values.pop("at")
+        actor = values.pop("filed_by")
+        with registry.override(StubAdapter()):
+            case = services.application_create(actor=actor, now=at, **values)
+            return _Walk(case, at).take(path)
+
+
+ApplicationFactory: Any = _Cases  # calling it gives an Application, which type checkers cannot see
+
+
+def case_take(case: Application, *steps: str, at: datetime = NOW) -> Application:
+    """Take an existing case further: ``case_take(case, "accept", "approve")``."""
+    with registry.override(StubAdapter()):
+        return _Walk(case, at).take(steps)
