@@ -67,6 +67,18 @@ class ServiceAdapter(Protocol):
     def supplement_url(self, application: Application, code: str) -> str:
         """Where the applicant corrects item ``code`` in the form itself; empty for a document."""
 
+    def categories(self) -> Sequence[tuple[str, str]]:
+        """Codes and names of the service's categories, for the queue's filter."""
+
+    def passport(self, application: Application) -> Attachment | None:
+        """The passport copy, which the case page shows beside the data."""
+
+    def flags(self, application: Application) -> Sequence[str]:
+        """Sentences for the officer: what was typed by hand, what to compare, what is unusual."""
+
+    def group_members(self, application: Application) -> Sequence[Application]:
+        """Everybody filed together and handed in, this one too, in their order; empty for one."""
+
     def on_approved(self, application: Application, now: datetime) -> None:
         """Ask for the document; after a correction, for the one that replaces it."""
 
@@ -99,6 +111,19 @@ class BaseAdapter:
     def supplement_url(self, application: Application, code: str) -> str:
         return ""
 
+    def categories(self) -> Sequence[tuple[str, str]]:
+        return ()
+
+    def passport(self, application: Application) -> Attachment | None:
+        lines = [line for line in self.checklist(application) if line.code.startswith("passport")]
+        return next((file for line in lines for file in line.attachments), None)
+
+    def flags(self, application: Application) -> Sequence[str]:
+        return ()
+
+    def group_members(self, application: Application) -> Sequence[Application]:
+        return ()
+
     def on_approved(self, application: Application, now: datetime) -> None:
         return
 
@@ -125,6 +150,11 @@ def adapter_of(service: str) -> ServiceAdapter:
         return _adapters[service]
     except KeyError:
         raise LookupError(f"No room has registered the service {service!r}.") from None
+
+
+def categories() -> list[tuple[str, str]]:
+    """Return the categories of every service, for the queue's filter."""
+    return [pair for adapter in _adapters.values() for pair in adapter.categories()]
 
 
 @contextmanager
