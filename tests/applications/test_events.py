@@ -18,9 +18,7 @@ PROTECTED = ("applications.Event:append_only", "applications.Event:no_truncate")
 
 
 def note(case, text="A note.", actor=None):
-    return event_record(
-        application=case, kind=EventKind.NOTE, actor=actor, now=NOW, reason=text
-    )
+    return event_record(application=case, kind=EventKind.NOTE, actor=actor, now=NOW, reason=text)
 
 
 @pytest.mark.django_db
@@ -76,16 +74,16 @@ class TestTheDatabaseRefuses:
         return ApplicationFactory(submitted=True).events.first()
 
     def test_update(self, event):
-        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(reason="nothing happened")
 
     def test_save(self, event):
         event.reason = "nothing happened"
-        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
             event.save()
 
     def test_delete(self, event):
-        with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
             Event.objects.filter(pk=event.pk).delete()
 
     @pytest.mark.parametrize(
@@ -98,6 +96,7 @@ class TestTheDatabaseRefuses:
         ],
     )
     def test_raw_sql(self, event, statement):
+        connection.check_constraints()  # PostgreSQL truncates nothing with checks still to come
         with (
             pytest.raises(DatabaseError, match="Cannot"),
             transaction.atomic(),
@@ -145,7 +144,7 @@ class TestVerifyEvents:
             "kind = 'refuse'",
             "at = at + interval '1 microsecond'",
             "actor_id = NULL, actor_kind = 'system'",
-            "data = '{\"due_on\": \"2027-01-01\"}'",
+            'data = \'{"due_on": "2027-01-01"}\'',
             "status_before = 'draft'",
             "request_id = 'other'",
             "previous_digest = repeat('0', 64)",
@@ -215,7 +214,7 @@ def test_two_writers_of_one_case_never_break_the_chain():
         try:
             for number in range(10):
                 note(Application.objects.get(pk=case.pk), f"{text} {number}")
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             errors.append(error)
         finally:
             connection.close()
