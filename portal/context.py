@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from notifications.enums import Channel
 from notifications.models import Message
+from portal.error_pages import request_id
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
@@ -24,4 +25,9 @@ def portal(request: HttpRequest) -> dict[str, object]:
             recipient=user, channel=Channel.INBOX, read_at__isnull=True
         ).count()
 
-    return {"portal_demo": settings.PORTAL_DEMO, "unread_messages": unread_messages}
+    return {
+        "portal_demo": settings.PORTAL_DEMO,
+        "portal_address": settings.PORTAL_BASE_URL,
+        "request_id": request_id(),
+        "unread_messages": unread_messages,
+    }

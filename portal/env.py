@@ -24,6 +24,9 @@ class Environment(BaseSettings):
     data_dir: Path = Field(BASE_DIR / ".data", validation_alias="PORTAL_DATA_DIR")
     email_url: str = Field("", validation_alias="EMAIL_URL")
     email_from: str = Field("no-reply@portal.example", validation_alias="EMAIL_FROM")
+    security_contact: str = Field(
+        "mailto:security@portal.example", validation_alias="SECURITY_CONTACT"
+    )
     clamav_address: str = Field("", validation_alias="CLAMAV_ADDRESS")
     seal_pkcs12: str = Field("", validation_alias="SEAL_PKCS12")
     seal_pkcs12_password: str = Field("", validation_alias="SEAL_PKCS12_PASSWORD")

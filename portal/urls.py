@@ -4,17 +4,28 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from portal import health, views
+from portal import health, plain, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("robots.txt", plain.robots, name="robots"),
+    path(".well-known/security.txt", plain.security, name="security_txt"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("guidance/port-visa/", views.guidance_port_visa, name="guidance_port_visa"),
+    path("official-site/", views.official_site, name="official_site"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("account/", include("allauth.urls")),
     path("", include("applications.urls")),
     path("", include("documents.urls")),
 )
+
+handler400 = "portal.error_pages.bad_request"
+handler403 = "portal.error_pages.forbidden"
+handler404 = "portal.error_pages.not_found"
+handler500 = "portal.error_pages.server_error"

@@ -2,13 +2,48 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from applications.enums import Service
+from port_visa.enums import VisaCategory
+from portal.queries import promise_today, requirements_in_force
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the services and their promises."""
-    return render(request, "portal/home.html")
+    today = timezone.localdate()
+    promise = promise_today(service=Service.PORT_VISA, today=today)
+    return render(request, "portal/home.html", {"promise": promise, "today": today})
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person has filed."""
-    return render(request, "portal/home.html")
+    return home(request)
+
+
+def guidance_port_visa(request: HttpRequest) -> HttpResponse:
+    """Explain the port visa from the invitation to the days after entry."""
+    today = timezone.localdate()
+    lines = requirements_in_force(service=Service.PORT_VISA, today=today)
+    context = {
+        "promise": promise_today(service=Service.PORT_VISA, today=today),
+        "categories": VisaCategory.choices,
+        "general_lines": [line for line in lines if not line.categories],
+        "category_lines": [line for line in lines if line.categories],
+    }
+    return render(request, "portal/guidance_port_visa.html", context)
+
+
+def official_site(request: HttpRequest) -> HttpResponse:
+    """Tell how to know that this is the official site."""
+    return render(request, "portal/official_site.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say what works for whom, and what does not yet."""
+    return render(request, "portal/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say which personal data are kept, why and how long."""
+    return render(request, "portal/privacy.html")

@@ -11,6 +11,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "portal.error_pages.csrf_failure"
+SECURITY_CONTACT = env.security_contact
 
 if not env.is_demo:
     SECURE_SSL_REDIRECT = True

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
@@ -102,3 +102,12 @@ def current_section(context: Context) -> str:
         "apply": ("dashboard", "invitation", "invitee", "organisation", "application"),
     }
     return next((part for part, starts in sections.items() if name.startswith(starts)), "")
+
+
+@register.simple_tag(takes_context=True)
+def with_page(context: Context, number: int) -> str:
+    """This page's query string with another ``page``."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
