@@ -71,6 +71,7 @@ class EventKind(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
     ESCALATED = "escalated", _("escalated to the supervisor")
     NOTE = "note", _("internal note")
+    DATA_CHANGED = "data_changed", _("data changed as the office asked")
 
 
 class ActorKind(models.TextChoices):

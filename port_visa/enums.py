@@ -39,3 +39,23 @@ class InvitationStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     DISCARDED = "discarded", _("discarded")
+
+
+class VisitPart(models.TextChoices):
+    """The pages of the visit, in their order."""
+
+    PURPOSE = "purpose", _("Purpose and category")
+    URGENCY = "urgency", _("Why not from abroad")
+    ARRIVAL = "arrival", _("Arrival and stay")
+    PLAN = "plan", _("Itinerary and address")
+    COSTS = "costs", _("Who pays")
+
+
+class TaskStatus(models.TextChoices):
+    """Where one task of the list stands."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    STARTED = "started", _("In progress")
+    PROBLEM = "problem", _("Needs attention")
+    DONE = "done", _("Completed")
+    LATER = "later", _("Cannot start yet")

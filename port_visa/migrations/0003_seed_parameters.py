@@ -24,9 +24,10 @@ PARAMETERS = [
     ("draft_days", 90, f"{_OWN_EN}: drafts are kept this long", f"{_OWN_ZH}：草稿保存天数"),
     (
         "max_days_ahead",
-        180,
-        f"{_OWN_EN}: a port visa is for urgent need (Exit and Entry Administration Law, art. 20)",
-        f"{_OWN_ZH}：口岸签证适用于紧急需要（《出境入境管理法》第二十条）",
+        30,
+        f"{_OWN_EN}: urgent need only (Exit and Entry Administration Law, art. 20), and not "
+        "beyond the validity of the Notification",
+        f"{_OWN_ZH}：限紧急需要（《出境入境管理法》第二十条），且不超过通知单有效期",
     ),
 ]
 VALID_FROM = date(2013, 9, 1)

@@ -21,7 +21,7 @@ class Limits:
     notification_valid_days: int = 30
     passport_warning_months: int = 6
     draft_days: int = 90
-    max_days_ahead: int = 180
+    max_days_ahead: int = 30
 
 
 def last_lawful_day(entered_on: date, stay_days: int) -> date:

@@ -1,0 +1,191 @@
+"""What the case engine asks about a port visa."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.queries import users_of
+from applications.enums import Service, Status
+from applications.models import Application, Attachment, Traveller
+from applications.registry import BaseAdapter, ChecklistLine, Section
+from port_visa.enums import VisaCategory, VisitPart
+from port_visa.models import Invitee
+from port_visa.progress import PASSPORT_COPY, invitee_warnings
+from port_visa.queries import Snapshot, active_invitees, invitee_of, snapshot_load
+from port_visa.rules.digits import UNCAUGHT, risky_characters
+from port_visa.rules.states import state_name
+from port_visa.services.notification import notification_request, notification_revoke
+
+
+def _day(value: date | None) -> str:
+    return date_format(value, "DATE_FORMAT") if value else "–"
+
+
+def _snapshot(application: Application) -> tuple[Snapshot, Invitee]:
+    invitee = invitee_of(application)
+    at = invitee.invitation.submitted_at or application.created_at
+    return snapshot_load(invitee.invitation, at), invitee
+
+
+class PortVisaAdapter(BaseAdapter):
+    """Answers for applications of the service ``port_visa``."""
+
+    service = Service.PORT_VISA
+    reference_prefix = "PV"
+
+    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
+        """The data to compare, then the documents of the group and of this person."""
+        snapshot, invitee = _snapshot(application)
+        ticks = {tick.code: tick for tick in application.ticks.all()}
+        data = [
+            ("passport", _("Passport values"), _("As the passport copy shows them.")),
+            ("details", _("Details of the person"), _("Name as printed, occupation, relation.")),
+            ("visit", _("Visit"), _("Purpose, urgency, dates, itinerary, address, costs.")),
+        ]
+        lines = [
+            ChecklistLine(code=code, name=name, help_text=text, tick=ticks.get(code))
+            for code, name, text in data
+        ]
+        for slot in [*snapshot.slots_of(invitee), *snapshot.group_slots]:
+            lines.append(
+                ChecklistLine(
+                    code=slot.code,
+                    name=slot.requirement.name,
+                    help_text=slot.requirement.help_text,
+                    legal_basis=slot.requirement.legal_basis or "",
+                    required=slot.requirement.required,
+                    attachments=slot.attachments,
+                    tick=ticks.get(slot.code),
+                )
+            )
+        return lines
+
+    def sections(self, application: Application) -> Sequence[Section]:
+        invitee = invitee_of(application)
+        return [_passport_section(invitee), _person_section(invitee), _visit_section(invitee)]
+
+    def recipients(self, application: Application) -> Sequence[User]:
+        if application.organisation is None:
+            return (application.filed_by,)
+        return list(users_of(application.organisation))
+
+    def message_context(self, application: Application) -> Mapping[str, Any]:
+        invitation = invitee_of(application).invitation
+        return {
+            "purpose": invitation.purpose,
+            "arrival_on": invitation.arrival_on.isoformat() if invitation.arrival_on else "",
+            "inviter_zh": invitation.organisation.name_zh,
+            "inviter_en": invitation.organisation.name_en,
+        }
+
+    def supplement_url(self, application: Application, code: str) -> str:
+        invitee = invitee_of(application)
+        ids = [invitee.invitation_id, invitee.pk]
+        if code == "passport":
+            return reverse("invitee_passport", args=ids)
+        if code == "details":
+            return reverse("invitee_details", args=ids)
+        if code == "visit":
+            return reverse("invitation_visit", args=[ids[0], VisitPart.PURPOSE])
+        return ""
+
+    def categories(self) -> Sequence[tuple[str, str]]:
+        return [(value, str(label)) for value, label in VisaCategory.choices]
+
+    def passport(self, application: Application) -> Attachment | None:
+        rows = Attachment.objects.filter(
+            application=application, code=PASSPORT_COPY, removed_at__isnull=True
+        )
+        return rows.select_related("upload").order_by("created_at").last()
+
+    def flags(self, application: Application) -> Sequence[str]:
+        """What was typed by hand and why, what no check digit can tell, what is unusual."""
+        snapshot, invitee = _snapshot(application)
+        found = []
+        if invitee.corrected_fields:
+            columns = ", ".join(_column_name(field) for field in invitee.corrected_fields)
+            found.append(
+                _("Typed by hand: %(fields)s. Reason given: %(reason)s")
+                % {"fields": columns, "reason": invitee.correction_reason}
+            )
+        for sign in risky_characters(application.traveller.document_number):
+            found.append(
+                _("Passport number: compare %(sign)s; no check digit tells it from %(other)s.")
+                % {"sign": sign, "other": ", ".join(UNCAUGHT[sign])}
+            )
+        return found + [problem.message for problem in invitee_warnings(snapshot, invitee)]
+
+    def group_members(self, application: Application) -> Sequence[Application]:
+        invitation_id = invitee_of(application).invitation_id
+        rows = active_invitees().filter(invitation_id=invitation_id)
+        return [i.application for i in rows if i.application.status != Status.DRAFT]
+
+    def on_approved(self, application: Application, now: datetime) -> None:
+        notification_request(application=application, now=now)
+
+    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
+        notification_revoke(application=application, reason=reason, now=now)
+
+
+def _column_name(field: str) -> str:
+    return str(getattr(Traveller._meta.get_field(field), "verbose_name", field))
+
+
+def _passport_section(invitee: Invitee) -> Section:
+    traveller = invitee.application.traveller
+    language = get_language() or "en"
+    born = _day(traveller.birth_date) if traveller.birth_date else traveller.birth_date_mrz
+    rows = [
+        (_("Surname"), traveller.name_mrz_primary or "–"),
+        (_("Given names"), traveller.name_mrz_secondary or "–"),
+        (_("Name as printed"), traveller.name_viz or "–"),
+        (_("Chinese name"), traveller.name_zh or "–"),
+        (_("Passport number"), traveller.document_number),
+        (_("Nationality"), _with_code(traveller.nationality, language)),
+        (_("Issuing state"), _with_code(traveller.issuing_state, language)),
+        (_("Sex"), traveller.get_sex_display()),
+        (_("Date of birth"), born),
+        (_("Issued on"), _day(traveller.issued_on)),
+        (_("Valid until"), _day(traveller.expires_on)),
+        (_("Line 1"), traveller.mrz_line1 or "–"),
+        (_("Line 2"), traveller.mrz_line2 or "–"),
+    ]
+    return Section(_("Passport"), rows)
+
+
+def _with_code(code: str, language: str) -> str:
+    return f"{state_name(code, language)} ({code})"
+
+
+def _person_section(invitee: Invitee) -> Section:
+    rows = [
+        (_("Occupation"), invitee.occupation or "–"),
+        (_("Employer"), invitee.employer or "–"),
+        (_("Earlier visits to China"), invitee.previous_visits or "–"),
+        (_("Relation to the inviter"), invitee.relation or "–"),
+    ]
+    return Section(_("Person"), rows)
+
+
+def _visit_section(invitee: Invitee) -> Section:
+    visit = invitee.invitation
+    rows = [
+        (_("Category"), visit.get_category_display()),
+        (_("Purpose"), visit.purpose),
+        (_("Why not from abroad"), f"{visit.get_urgency_display()}: {visit.urgency_text}"),
+        (_("Arrival"), _day(visit.arrival_on)),
+        (_("Port"), str(visit.port or "–")),
+        (_("Flight or ship"), visit.flight or "–"),
+        (_("Stay in days"), invitee.stay_days or visit.stay_days),
+        (_("Itinerary"), visit.itinerary),
+        (_("Where they stay"), visit.host_address),
+        (_("Who pays"), visit.payer_text or visit.get_payer_display()),
+        (_("Declared by"), visit.declared_name or "–"),
+    ]
+    return Section(_("Visit"), rows)

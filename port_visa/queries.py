@@ -1,0 +1,170 @@
+"""Reads that pages, services and the desk share."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.models import Membership
+from accounts.permissions import Person
+from applications.deadlines import legal_date
+from applications.enums import RequirementScope, Service
+from applications.models import Application, Attachment, DocumentRequirement
+from documents.enums import UploadStatus
+from port_visa.enums import InvitationStatus
+from port_visa.models import Invitation, Invitee, PortVisaParameter
+from port_visa.rules.checklist import requirements_for
+from port_visa.rules.visit import Limits
+
+_PARTS = ("organisation", "port", "port__office")
+
+
+def limits_on(day: date) -> Limits:
+    """The numbers in force on ``day``; where no row says otherwise, the code's own."""
+    known = {field.name for field in fields(Limits)}
+    rows = PortVisaParameter.objects.filter(code__in=known, valid_from__lte=day)
+    values = dict(rows.order_by("valid_from").values_list("code", "value"))
+    return Limits(**values)
+
+
+def active_invitees() -> QuerySet[Invitee]:
+    """People still on their invitation, in their order, with all that a page shows."""
+    return (
+        Invitee.objects.filter(removed_at__isnull=True)
+        .select_related("application__traveller", "application__office")
+        .order_by("position")
+    )
+
+
+def invitations_for(user: Person) -> QuerySet[Invitation]:
+    """Invitations of the user's organisations that were not discarded, the last touched first."""
+    if not (user.is_authenticated and user.is_active):
+        return Invitation.objects.none()
+    mine = Membership.objects.filter(user_id=user.pk).values("organisation_id")
+    return (
+        Invitation.objects.filter(organisation_id__in=mine)
+        .exclude(status=InvitationStatus.DISCARDED)
+        .select_related(*_PARTS)
+        .prefetch_related(Prefetch("invitees", queryset=active_invitees(), to_attr="people"))
+        .order_by("-updated_at")
+    )
+
+
+def invitation_for(user: Person, pk: UUID) -> Invitation | None:
+    """One invitation that the user may see, or None: unknown and another's look the same."""
+    if not (user.is_authenticated and user.is_active):
+        return None
+    mine = Membership.objects.filter(user_id=user.pk).values("organisation_id")
+    return (
+        Invitation.objects.filter(pk=pk, organisation_id__in=mine)
+        .exclude(status=InvitationStatus.DISCARDED)
+        .select_related(*_PARTS)
+        .first()
+    )
+
+
+def invitee_of(application: Application) -> Invitee:
+    """The port visa part of an application, with its invitation."""
+    return Invitee.objects.select_related(
+        "application__traveller",
+        "application__office",
+        "invitation__organisation",
+        "invitation__port__office",
+    ).get(application_id=application.pk)
+
+
+def requirements_of(invitation: Invitation, on: date) -> list[DocumentRequirement]:
+    """The checklist of an invitation on a day."""
+    rows = DocumentRequirement.objects.filter(service=Service.PORT_VISA)
+    return requirements_for(
+        rows,
+        category=invitation.category,
+        inviter_kind=invitation.inviter_kind,
+        has_licence=invitation.organisation.has_business_licence,
+        on=on,
+    )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One line of the checklist for the group or for one person, with its files."""
+
+    requirement: DocumentRequirement
+    invitee: Invitee | None
+    attachments: Sequence[Attachment]
+
+    @property
+    def key(self) -> str:
+        """Name of the slot in forms: the requirement's code, and whose it is."""
+        return f"{self.requirement.code}-{self.invitee.pk}" if self.invitee else self.code
+
+    @property
+    def code(self) -> str:
+        return self.requirement.code
+
+    @property
+    def usable(self) -> list[Attachment]:
+        """Files that were not rejected."""
+        return [a for a in self.attachments if a.upload.status != UploadStatus.REJECTED]
+
+    @property
+    def missing(self) -> bool:
+        return self.requirement.required and not self.usable
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An invitation with everything that its checks need, read in a fixed number of queries."""
+
+    invitation: Invitation
+    invitees: Sequence[Invitee]
+    slots: Sequence[Slot]
+    limits: Limits
+    today: date
+
+    @property
+    def group_slots(self) -> list[Slot]:
+        return [slot for slot in self.slots if slot.invitee is None]
+
+    def slots_of(self, invitee: Invitee) -> list[Slot]:
+        return [slot for slot in self.slots if slot.invitee == invitee]
+
+    def slot(self, code: str, invitee: Invitee | None = None) -> Slot | None:
+        found = (s for s in self.slots if s.code == code and s.invitee == invitee)
+        return next(found, None)
+
+
+def snapshot_load(invitation: Invitation, now: datetime) -> Snapshot:
+    """Read the invitation's people, checklist, files and limits as of ``now``."""
+    today = legal_date(now)
+    on = legal_date(invitation.submitted_at) if invitation.submitted_at else today
+    invitees = list(active_invitees().filter(invitation=invitation))
+    for invitee in invitees:
+        invitee.invitation = invitation
+    files = _files(invitation, invitees)
+    slots = []
+    for requirement in requirements_of(invitation, on):
+        if requirement.scope == RequirementScope.GROUP:
+            slots.append(Slot(requirement, None, files[requirement.code, None]))
+            continue
+        slots += [
+            Slot(requirement, invitee, files[requirement.code, invitee.application_id])
+            for invitee in invitees
+        ]
+    return Snapshot(invitation, invitees, slots, limits_on(today), today)
+
+
+def _files(
+    invitation: Invitation, invitees: Sequence[Invitee]
+) -> dict[tuple[str, int | None], list[Attachment]]:
+    people = [invitee.application_id for invitee in invitees]
+    files: dict[tuple[str, int | None], list[Attachment]] = defaultdict(list)
+    rows = Attachment.objects.filter(
+        Q(group=invitation.pk) | Q(application_id__in=people), removed_at__isnull=True
+    )
+    for row in rows.select_related("upload").order_by("created_at", "id"):
+        files[row.code, row.application_id].append(row)
+    return files

@@ -1,0 +1,40 @@
+"""What can be done with an invitation. Each is one transaction; actor and time are passed in."""
+
+from port_visa.services.files import attachment_add, attachment_remove
+from port_visa.services.invitations import (
+    invitation_copy,
+    invitation_create,
+    invitation_discard,
+    invitation_visit_save,
+)
+from port_visa.services.invitees import (
+    invitee_add,
+    invitee_confirm,
+    invitee_correct,
+    invitee_details_save,
+    invitee_passport_save,
+    invitee_remove,
+    risky_of,
+)
+from port_visa.services.notification import notification_facts, notification_request
+from port_visa.services.submission import invitation_submit, invitation_withdraw
+
+__all__ = [
+    "attachment_add",
+    "attachment_remove",
+    "invitation_copy",
+    "invitation_create",
+    "invitation_discard",
+    "invitation_submit",
+    "invitation_visit_save",
+    "invitation_withdraw",
+    "invitee_add",
+    "invitee_confirm",
+    "invitee_correct",
+    "invitee_details_save",
+    "invitee_passport_save",
+    "invitee_remove",
+    "notification_facts",
+    "notification_request",
+    "risky_of",
+]

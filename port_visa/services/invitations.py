@@ -1,0 +1,216 @@
+"""An invitation's life up to its submission: begun, filled in, copied, thrown away."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.enums import Province
+from accounts.models import Organisation, User
+from accounts.permissions import can_draft
+from applications.deadlines import legal_date
+from applications.enums import EventKind, RequirementScope
+from applications.events import event_record
+from applications.models import Attachment, Traveller
+from port_visa.enums import InvitationStatus, InviterKind, Payer, VisitPart
+from port_visa.errors import InvitationError, InvitationIncomplete, InvitationLocked
+from port_visa.models import Invitation, Invitee
+from port_visa.permissions import can_edit_visit, can_view_invitation
+from port_visa.progress import PART_FIELDS, PASSPORT_COPY
+from port_visa.queries import active_invitees, limits_on, requirements_of
+from port_visa.rules import visit
+from port_visa.services.invitees import invitee_add
+from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+
+_COPIED = (
+    "category",
+    "purpose",
+    "urgency",
+    "urgency_text",
+    "port_id",
+    "stay_days",
+    "itinerary",
+    "host_address",
+    "payer",
+    "payer_text",
+)
+_COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation")
+_COPIED_TRAVELLER = (
+    "mrz_line1",
+    "mrz_line2",
+    "document_code",
+    "issuing_state",
+    "nationality",
+    "document_number",
+    "name_mrz_primary",
+    "name_mrz_secondary",
+    "name_viz",
+    "name_zh",
+    "name_search",
+    "sex",
+    "birth_date",
+    "birth_date_mrz",
+    "issued_on",
+    "expires_on",
+)
+# A company's licence serves the next invitation as it is; letters are written anew.
+_COPIED_GROUP_FILES = ("licence",)
+
+
+def inviter_kind_of(organisation: Organisation) -> str:
+    """Which kind of inviter an organisation is, by the place of its registration."""
+    in_shanghai = organisation.province == Province.SHANGHAI
+    return InviterKind.SHANGHAI_ORGANISATION if in_shanghai else InviterKind.DELTA_ORGANISATION
+
+
+@transaction.atomic
+def invitation_create(
+    *, organisation: Organisation, actor: User, now: datetime, language: str
+) -> Invitation:
+    """Begin a draft for an organisation, verified or not yet. Only members may."""
+    if not can_draft(actor, organisation):
+        raise not_allowed()
+    return Invitation.objects.create(
+        organisation=organisation,
+        inviter_kind=inviter_kind_of(organisation),
+        created_by=actor,
+        language=language,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _visit_checked(part: str, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The fields of one page, judged by the rules. Raises InvitationIncomplete with sentences."""
+    values = {field: data[field] for field in PART_FIELDS[part]}
+    problems = []
+    if part == VisitPart.ARRIVAL:
+        today = legal_date(now)
+        arrival = visit.arrival_problem(values["arrival_on"], today=today, limits=limits_on(today))
+        problems = [p for p in (arrival, visit.stay_problem(values["stay_days"])) if p]
+    if problems:
+        raise InvitationIncomplete(problems)
+    if part == VisitPart.COSTS and values["payer"] != Payer.OTHER:
+        values["payer_text"] = ""
+    return values
+
+
+@transaction.atomic
+def invitation_visit_save(
+    *, invitation: Invitation, part: str, data: Mapping[str, Any], actor: User, now: datetime
+) -> Invitation:
+    """Save one page of the visit (``VisitPart``). ``data`` holds that page's fields, cleaned.
+
+    Raises InvitationLocked when the invitation was submitted and nobody asks for a change, and
+    InvitationIncomplete for dates that the rules refuse.
+    """
+    locked = invitation_lock(invitation.pk)
+    if not can_view_invitation(actor, locked):
+        raise not_allowed()
+    if not can_edit_visit(actor, locked):
+        message = _("This invitation has been submitted and cannot be changed here any more.")
+        raise InvitationLocked(message, code="locked")
+    values = _visit_checked(part, data, now)
+    changed = [field for field, value in values.items() if getattr(locked, field) != value]
+    for field, value in values.items():
+        setattr(locked, field, value)
+    locked.updated_at = now
+    locked.save(update_fields=[*values, "updated_at"])
+    if changed and locked.status == InvitationStatus.SUBMITTED:
+        _visit_changed(locked, changed, actor, now)
+    return locked
+
+
+def _visit_changed(locked: Invitation, changed: list[str], actor: User, now: datetime) -> None:
+    """Carry an asked-for change to everybody still under way, and log it on their cases."""
+    for invitee in active_invitees().filter(invitation=locked):
+        application = invitee.application
+        if application.closed_at is not None:
+            continue
+        invitee.stay_days = locked.stay_days
+        invitee.save(update_fields=["stay_days"])
+        application.category = locked.category
+        application.save(update_fields=["category"])
+        event_record(
+            application=application,
+            kind=EventKind.DATA_CHANGED,
+            actor=actor,
+            now=now,
+            data={"fields": changed},
+        )
+
+
+@transaction.atomic
+def invitation_discard(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
+    """Throw a draft away. It is not shown any more, and its drafts are never submitted."""
+    locked = draft_lock(invitation, actor)
+    locked.status = InvitationStatus.DISCARDED
+    locked.updated_at = now
+    locked.save(update_fields=["status", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def invitation_copy(
+    *,
+    invitation: Invitation,
+    invitees: Collection[Invitee],
+    actor: User,
+    now: datetime,
+    language: str,
+) -> Invitation:
+    """Begin a draft like an earlier invitation, with some of its people.
+
+    Dates are left out, and every passport must be compared again: it may be a new one. Copies of
+    passports and the licence come along; letters about the earlier visit do not.
+    """
+    if not can_view_invitation(actor, invitation):
+        raise not_allowed()
+    strangers = [i for i in invitees if i.invitation_id != invitation.pk or i.removed_at]
+    if strangers:
+        raise InvitationError(_("Choose people of this invitation."), code="stranger")
+    copy = invitation_create(
+        organisation=invitation.organisation, actor=actor, now=now, language=language
+    )
+    for field in _COPIED:
+        setattr(copy, field, getattr(invitation, field))
+    copy.copied_from = invitation
+    copy.save()
+    _copy_files(invitation, copy, now)
+    for invitee in invitees:
+        _copy_invitee(invitee, copy, actor, now)
+    return copy
+
+
+def _copy_files(invitation: Invitation, copy: Invitation, now: datetime) -> None:
+    codes = {r.code for r in requirements_of(copy, legal_date(now))
+             if r.scope == RequirementScope.GROUP}  # fmt: skip
+    rows = Attachment.objects.filter(
+        group=invitation.pk, removed_at__isnull=True, code__in=codes & set(_COPIED_GROUP_FILES)
+    )
+    Attachment.objects.bulk_create(
+        Attachment(code=row.code, group=copy.pk, upload_id=row.upload_id, created_at=now)
+        for row in rows
+    )
+
+
+def _copy_invitee(invitee: Invitee, copy: Invitation, actor: User, now: datetime) -> None:
+    new = invitee_add(invitation=copy, actor=actor, now=now)
+    for field in _COPIED_DETAILS:
+        setattr(new, field, getattr(invitee, field))
+    new.save(update_fields=_COPIED_DETAILS)
+    source = invitee.application.traveller
+    Traveller.objects.filter(pk=new.application.traveller_id).update(
+        **{field: getattr(source, field) for field in _COPIED_TRAVELLER}
+    )
+    rows = Attachment.objects.filter(
+        application=invitee.application, code=PASSPORT_COPY, removed_at__isnull=True
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            code=row.code, application=new.application, upload_id=row.upload_id, created_at=now
+        )
+        for row in rows
+    )

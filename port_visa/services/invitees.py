@@ -1,0 +1,270 @@
+"""The people of an invitation: added, read from their passports, confirmed, described, removed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.deadlines import legal_date
+from applications.enums import EventKind, Service
+from applications.events import event_record
+from applications.models import Traveller
+from applications.names import search_name
+from applications.services import application_create
+from port_visa.enums import InvitationStatus
+from port_visa.errors import InvitationError, InvitationIncomplete, PassportRejected
+from port_visa.models import Invitation, Invitee
+from port_visa.queries import active_invitees, limits_on
+from port_visa.rules import names
+from port_visa.rules.correction import Correction, correction_problems
+from port_visa.rules.digits import risky_characters
+from port_visa.rules.mrz import Passport, passport_read
+from port_visa.rules.problems import Problem
+from port_visa.rules.visit import passport_problem
+from port_visa.services.locks import draft_lock, invitee_lock
+
+DETAIL_FIELDS = ("occupation", "employer", "previous_visits", "relation")
+TRAVELLER_DETAILS = ("name_viz", "name_zh", "issued_on")
+_IDENTITY = (
+    "mrz_line1",
+    "mrz_line2",
+    "document_code",
+    "issuing_state",
+    "nationality",
+    "document_number",
+    "name_mrz_primary",
+    "name_mrz_secondary",
+    "sex",
+    "birth_date_mrz",
+)
+
+
+@transaction.atomic
+def invitee_add(*, invitation: Invitation, actor: User, now: datetime) -> Invitee:
+    """Add one person, still without a passport, up to the most that one invitation can hold."""
+    locked = draft_lock(invitation, actor)
+    most = limits_on(legal_date(now)).max_invitees
+    if active_invitees().filter(invitation=locked).count() >= most:
+        message = _(
+            "An invitation holds %(most)d people at most. Begin another one for the others."
+        ) % {"most": most}
+        raise InvitationError(message, code="too_many")
+    application = application_create(
+        service=Service.PORT_VISA,
+        actor=actor,
+        now=now,
+        organisation=locked.organisation,
+        language=locked.language,
+        category=locked.category,
+    )
+    last = locked.invitees.aggregate(last=Max("position"))["last"] or 0
+    _touch(locked, now)
+    return Invitee.objects.create(application=application, invitation=locked, position=last + 1)
+
+
+def _touch(invitation: Invitation, now: datetime) -> None:
+    invitation.updated_at = now
+    invitation.save(update_fields=["updated_at"])
+
+
+def _reject_if_unusable(invitee: Invitee, number: str, expires_on: date, today: date) -> None:
+    """Raise PassportRejected when the passport is somebody else's here, or ends too early."""
+    invitation = invitee.invitation
+    others = active_invitees().filter(invitation=invitation).exclude(pk=invitee.pk)
+    problems = []
+    if others.filter(application__traveller__document_number=number).exists():
+        message = _("This passport is already on this invitation.")
+        problems.append(Problem("duplicate", message, "lines"))
+    problem = passport_problem(
+        expires_on,
+        arrival_on=invitation.arrival_on or today,
+        stay_days=invitation.stay_days or 1,
+    )
+    if problem:
+        problems.append(problem)
+    if problems:
+        raise PassportRejected(problems)
+
+
+def _save_identity(traveller: Traveller, values: Mapping[str, Any]) -> list[str]:
+    """Write what identifies the person; answers which columns changed."""
+    changed = [field for field, value in values.items() if getattr(traveller, field) != value]
+    for field, value in values.items():
+        setattr(traveller, field, value)
+    traveller.name_search = search_name(traveller)
+    traveller.save()
+    return changed
+
+
+def _log_change(invitee: Invitee, changed: list[str], actor: User, now: datetime) -> None:
+    """After submission a change of data is an event of the case; a draft has no history."""
+    if changed and invitee.invitation.status == InvitationStatus.SUBMITTED:
+        event_record(
+            application=invitee.application,
+            kind=EventKind.DATA_CHANGED,
+            actor=actor,
+            now=now,
+            data={"fields": changed},
+        )
+
+
+def _passport_values(passport: Passport) -> dict[str, Any]:
+    return {
+        "mrz_line1": passport.line1,
+        "mrz_line2": passport.line2,
+        "document_code": passport.document_code,
+        "issuing_state": passport.issuing_state,
+        "nationality": passport.nationality,
+        "document_number": passport.number,
+        "name_mrz_primary": passport.primary,
+        "name_mrz_secondary": passport.secondary,
+        "sex": passport.sex,
+        "birth_date": passport.birth_date,
+        "birth_date_mrz": passport.birth_mrz,
+        "expires_on": passport.expires_on,
+    }
+
+
+@transaction.atomic
+def invitee_passport_save(*, invitee: Invitee, lines: str, actor: User, now: datetime) -> Passport:
+    """Read the two passport lines and keep what they say, to be confirmed beside the passport.
+
+    Raises PassportRejected with every problem found; nothing is written then.
+    """
+    locked = invitee_lock(invitee, actor, "passport")
+    today = legal_date(now)
+    passport = passport_read(lines, today=today, allow_specimen=settings.PORTAL_DEMO)
+    _reject_if_unusable(locked, passport.number, passport.expires_on, today)
+    values = _passport_values(passport) | {"confirmed_at": None}
+    changed = _save_identity(locked.application.traveller, values)
+    locked.corrected_fields, locked.correction_reason = [], ""
+    locked.save(update_fields=["corrected_fields", "correction_reason"])
+    _log_change(locked, [f for f in changed if f != "confirmed_at"], actor, now)
+    _touch(locked.invitation, now)
+    return passport
+
+
+def risky_of(traveller: Traveller) -> tuple[str, ...]:
+    """Characters of the passport number that must be compared by eye."""
+    return risky_characters(traveller.document_number)
+
+
+@transaction.atomic
+def invitee_confirm(
+    *, invitee: Invitee, risky_compared: bool, actor: User, now: datetime
+) -> Invitee:
+    """Record that a person compared the values with the passport.
+
+    ``risky_compared``: also the characters that no check digit can tell apart, where there are any.
+    """
+    locked = invitee_lock(invitee, actor, "passport")
+    traveller = locked.application.traveller
+    if not traveller.document_number:
+        raise InvitationError(_("Enter the passport's two lines first."), code="no_passport")
+    if risky_of(traveller) and not risky_compared:
+        message = _("Compare the marked characters with the passport, then tick the box.")
+        raise InvitationIncomplete([Problem("risky", message, "risky_compared")])
+    traveller.confirmed_at = now
+    traveller.save(update_fields=["confirmed_at"])
+    _touch(locked.invitation, now)
+    return locked
+
+
+@transaction.atomic
+def invitee_correct(
+    *, invitee: Invitee, correction: Correction, reason: str, actor: User, now: datetime
+) -> Invitee:
+    """Keep values typed by hand, because the lines cannot be read or the passport differs.
+
+    The officer sees which values were typed, and the reason. Raises InvitationIncomplete with a
+    sentence for each field that cannot be right, PassportRejected for a passport that cannot be
+    used.
+    """
+    locked = invitee_lock(invitee, actor, "passport")
+    today = legal_date(now)
+    problems = correction_problems(correction, today=today, allow_specimen=settings.PORTAL_DEMO)
+    if not reason.strip():
+        message = _("Say what is different, and why. An officer will look at it.")
+        problems.append(Problem("reason", message, "reason"))
+    if problems:
+        raise InvitationIncomplete(problems)
+    _reject_if_unusable(locked, correction.document_number, correction.expires_on, today)
+    traveller = locked.application.traveller
+    values = correction.columns() | {"confirmed_at": now}
+    if not traveller.mrz_line1:
+        values["document_code"] = "P"
+    changed = _save_identity(traveller, values)
+    typed = [field for field in changed if field != "confirmed_at"]
+    locked.corrected_fields = sorted({*locked.corrected_fields, *typed})
+    locked.correction_reason = reason.strip()
+    locked.save(update_fields=["corrected_fields", "correction_reason"])
+    _log_change(locked, typed, actor, now)
+    _touch(locked.invitation, now)
+    return locked
+
+
+@transaction.atomic
+def invitee_details_save(
+    *, invitee: Invitee, data: Mapping[str, Any], actor: User, now: datetime
+) -> Invitee:
+    """Save the name as printed, the Chinese name, the issue date and what the person does.
+
+    Raises InvitationIncomplete with a sentence for each field that cannot be stored.
+    """
+    locked = invitee_lock(invitee, actor, "details")
+    traveller = locked.application.traveller
+    problems = [
+        names.display_problem(data["name_viz"]),
+        names.chinese_problem(data["name_zh"]),
+        _issue_problem(data["issued_on"], traveller, legal_date(now)),
+    ]
+    if found := [problem for problem in problems if problem]:
+        raise InvitationIncomplete(found)
+    changed = _save_identity(traveller, {field: data[field] for field in TRAVELLER_DETAILS})
+    for field in DETAIL_FIELDS:
+        if getattr(locked, field) != data[field]:
+            changed.append(field)
+        setattr(locked, field, data[field])
+    locked.save(update_fields=DETAIL_FIELDS)
+    _log_change(locked, changed, actor, now)
+    _touch(locked.invitation, now)
+    return locked
+
+
+def _issue_problem(issued_on: date | None, traveller: Traveller, today: date) -> Problem | None:
+    if issued_on is None:
+        return None
+    if issued_on > today:
+        return Problem("issued_future", _("The date of issue is in the future."), "issued_on")
+    born, ends = traveller.birth_date, traveller.expires_on
+    if (born and issued_on < born) or (ends and issued_on >= ends):
+        message = _("The date of issue lies between the date of birth and the expiry date.")
+        return Problem("issued_order", message, "issued_on")
+    return None
+
+
+@transaction.atomic
+def invitee_remove(*, invitee: Invitee, actor: User, now: datetime) -> None:
+    """Take a person off a draft. Their data are blanked: nothing needs them any more."""
+    invitation = draft_lock(invitee.invitation, actor)
+    locked = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
+    if locked.removed_at is not None:
+        return
+    locked.removed_at = now
+    for field in (*DETAIL_FIELDS, "correction_reason"):
+        setattr(locked, field, "")
+    locked.corrected_fields = []
+    locked.save()
+    traveller = locked.application.traveller
+    for field in (*_IDENTITY, "name_viz", "name_zh", "name_search"):
+        setattr(traveller, field, "")
+    traveller.birth_date = traveller.issued_on = traveller.expires_on = None
+    traveller.confirmed_at = None
+    traveller.save()
+    locked.application.attachments.filter(removed_at__isnull=True).update(removed_at=now)
+    _touch(invitation, now)

@@ -1,0 +1,117 @@
+"""The Port Visa Notification: what it says, asked for after approval, and what follows."""
+
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+from django.utils import translation
+
+from applications.deadlines import legal_date
+from applications.models import Application
+from applications.services import application_issue
+from documents.enums import DocumentKind, DocumentStatus
+from documents.models import IssuedDocument
+from port_visa.enums import VisaCategory
+from port_visa.queries import invitee_of, limits_on
+from port_visa.rules.states import state_name
+
+_LANGUAGES = (("zh", "zh-hans"), ("en", "en"))
+
+
+def _both(name: str, text: Any) -> dict[str, str]:
+    """``name_zh`` and ``name_en``: a lazy or translated text in both languages."""
+    both = {}
+    for suffix, language in _LANGUAGES:
+        with translation.override(language):
+            both[f"{name}_{suffix}"] = str(text())
+    return both
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def notification_facts(application: Application, now: datetime) -> dict[str, Any]:
+    """What the Notification prints, as plain JSON; names and numbers as the passport's lines say.
+
+    It must be presented within a number of days after issue (parameter
+    ``notification_valid_days``), and single entry is the law (EEAL 20(4)).
+    """
+    invitee = invitee_of(application)
+    invitation, traveller = invitee.invitation, application.traveller
+    port, office = invitation.port, application.office
+    if port is None or office is None:  # never: submission checks both
+        raise ValueError("An approved port visa has a port and an office.")
+    issued_on = legal_date(now)
+    valid_until = issued_on + timedelta(days=limits_on(issued_on).notification_valid_days)
+    category = VisaCategory(application.category)
+    return {
+        **_both("issuing_office", lambda: office.name),
+        **_both("port", lambda: port.name),
+        **_both("category_meaning", lambda: category.label),
+        "inviter_zh": invitation.organisation.name_zh,
+        "inviter_en": invitation.organisation.name_en,
+        "uscc": invitation.organisation.uscc,
+        "reference": application.reference,
+        "name_primary": traveller.name_mrz_primary,
+        "name_secondary": traveller.name_mrz_secondary,
+        "name_zh": traveller.name_zh,
+        "sex": traveller.sex,
+        "birth_date": _iso(traveller.birth_date),
+        "birth_date_mrz": traveller.birth_date_mrz,
+        "nationality": traveller.nationality,
+        **_both(
+            "nationality", lambda: state_name(traveller.nationality, translation.get_language())
+        ),
+        "document_number": traveller.document_number,
+        "document_expires_on": _iso(traveller.expires_on),
+        "category": application.category,
+        "entries": invitee.entries,
+        "stay_days": invitee.stay_days,
+        "port_code": port.code,
+        "arrival_on": _iso(invitation.arrival_on),
+        "purpose": invitation.purpose,
+        "issued_on": _iso(issued_on),
+        "valid_until": _iso(valid_until),
+    }
+
+
+def latest_document(application: Application) -> IssuedDocument | None:
+    """The newest version of the application's Notification, whatever its state."""
+    rows = IssuedDocument.objects.filter(
+        kind=DocumentKind.PORT_VISA_NOTIFICATION, subject=application.reference
+    )
+    return rows.order_by("-version").first()
+
+
+def notification_request(*, application: Application, now: datetime) -> IssuedDocument:
+    """Ask for the Notification; after a correction, for the version that replaces the last one."""
+    facts = notification_facts(application, now)
+    last = latest_document(application)
+    replaces = last if last and last.status == DocumentStatus.VALID else None
+    document: IssuedDocument = _documents().document_request(
+        kind=DocumentKind.PORT_VISA_NOTIFICATION,
+        subject=application.reference,
+        facts=facts,
+        valid_until=date.fromisoformat(facts["valid_until"]),
+        now=now,
+        replaces=replaces,
+    )
+    return document
+
+
+def notification_ready(document: IssuedDocument, now: datetime) -> None:
+    """The document exists and was read back: the case becomes issued (called by documents)."""
+    application = Application.objects.get(reference=document.subject)
+    application_issue(application=application, document=document, now=now)
+
+
+def notification_revoke(*, application: Application, reason: str, now: datetime) -> None:
+    """Revoke the Notification that is in force, so that its check page says so."""
+    last = latest_document(application)
+    if last and last.status in (DocumentStatus.VALID, DocumentStatus.USED):
+        _documents().document_revoke(document=last, reason=reason, now=now)
+
+
+def _documents() -> Any:
+    return import_module("documents.services")

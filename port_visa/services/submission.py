@@ -1,0 +1,118 @@
+"""Declared and handed in, once; taken back before the decision."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.enums import Status
+from applications.services import applicant_tell, application_submit, application_withdraw
+from notifications.enums import MessageEvent
+from port_visa.enums import InvitationStatus
+from port_visa.errors import InvitationError, InvitationIncomplete
+from port_visa.models import Invitation, Invitee
+from port_visa.permissions import can_submit_invitation, can_view_invitation
+from port_visa.progress import findings
+from port_visa.queries import Snapshot, active_invitees, snapshot_load
+from port_visa.rules.problems import Problem
+from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+
+WITHDRAWABLE = (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED)
+
+
+@transaction.atomic
+def invitation_submit(
+    *, invitation: Invitation, declared_name: str, declared: bool, actor: User, now: datetime
+) -> Invitation:
+    """Hand in the declared invitation: every person's application, in one transaction.
+
+    Pressed twice or five times at once, it has one effect; the later calls return the same
+    invitation. ``declared_name`` is the full name of the person who declares that all is true
+    (EEAL 19, 73, 74). Raises InvitationIncomplete with everything that is missing, and
+    InvitationError when the organisation is not verified.
+    """
+    locked = invitation_lock(invitation.pk)
+    if locked.status == InvitationStatus.SUBMITTED and can_view_invitation(actor, locked):
+        return locked
+    locked = draft_lock(invitation, actor)
+    if not can_submit_invitation(actor, locked):
+        message = _("The bureau has to verify your organisation before you can submit.")
+        raise InvitationError(message, code="not_verified")
+    snapshot = snapshot_load(locked, now)
+    _check(snapshot, declared_name, declared)
+    locked.status = InvitationStatus.SUBMITTED
+    locked.declared_name = declared_name.strip()
+    locked.declared_by = actor
+    locked.declared_at = locked.submitted_at = locked.updated_at = now
+    locked.save()
+    for invitee in snapshot.invitees:
+        _submit(invitee, locked, actor, now)
+    _tell(snapshot.invitees, now)
+    return locked
+
+
+def _check(snapshot: Snapshot, declared_name: str, declared: bool) -> None:
+    problems = [finding.problem for finding in findings(snapshot)]
+    if not declared:
+        message = _("Tick the box to declare that everything is true.")
+        problems.append(Problem("declared", message, "declared"))
+    if not declared_name.strip():
+        message = _("Enter the full name of the person who declares this.")
+        problems.append(Problem("declared_name", message, "declared_name"))
+    if problems:
+        raise InvitationIncomplete(problems)
+
+
+def _submit(invitee: Invitee, invitation: Invitation, actor: User, now: datetime) -> None:
+    """One person's part: the visit's facts are copied to the case, then it is handed in."""
+    application = invitee.application
+    assert invitation.port is not None  # noqa: S101  checked by findings()
+    application.office = invitation.port.office
+    application.category = invitation.category
+    application.save(update_fields=["office", "category"])
+    invitee.stay_days = invitation.stay_days
+    invitee.save(update_fields=["stay_days"])
+    application_submit(application=application, actor=actor, now=now, notify=False)
+
+
+def _tell(invitees: Sequence[Invitee], now: datetime) -> None:
+    """One message for the whole invitation, with every reference."""
+    applications = [invitee.application for invitee in invitees]
+    first = applications[0]
+    first.refresh_from_db()
+    applicant_tell(
+        application=first,
+        event=MessageEvent.APPLICATION_RECEIVED,
+        now=now,
+        items=[f"{a.reference} {a.traveller.name_mrz}" for a in applications],
+    )
+
+
+@transaction.atomic
+def invitation_withdraw(
+    *,
+    invitation: Invitation,
+    invitees: Sequence[Invitee] | None = None,
+    actor: User,
+    now: datetime,
+    reason: str = "",
+) -> int:
+    """Take back every undecided application, or those of ``invitees``. Answers how many.
+
+    Raises InvitationError when none can be withdrawn any more.
+    """
+    locked = invitation_lock(invitation.pk)
+    if not can_view_invitation(actor, locked):
+        raise not_allowed()
+    rows = active_invitees().filter(invitation=locked, application__status__in=WITHDRAWABLE)
+    if invitees is not None:
+        rows = rows.filter(pk__in=[invitee.pk for invitee in invitees])
+    found = list(rows)
+    if not found:
+        message = _("There is nothing left to withdraw: it was decided or withdrawn already.")
+        raise InvitationError(message, code="nothing_to_withdraw")
+    for invitee in found:
+        application_withdraw(application=invitee.application, actor=actor, now=now, reason=reason)
+    return len(found)
