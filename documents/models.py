@@ -1,7 +1,9 @@
 """Files in (upload, quarantine, scan, release) and files out (render, seal, number, verify)."""
 
 import uuid
+from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,8 @@ from documents.enums import (
     UploadStatus,
 )
 from documents.errors import upload_problem_text
+
+EXPIRED = "expired"  # told by the check page; derived, never stored
 
 
 class Upload(models.Model):
@@ -95,6 +99,22 @@ class DocumentCounter(models.Model):
         return f"{self.kind} {self.year}: {self.last}"
 
 
+_PRINTED = (
+    "kind",
+    "subject",
+    "version",
+    "replaces",
+    "number",
+    "code",
+    "facts",
+    "payload",
+    "file",
+    "sha256",
+    "valid_until",
+    "issued_at",
+)
+
+
 class IssuedDocument(models.Model):
     """A document that the bureau produced. ``facts`` is what was printed; the file never changes.
 
@@ -160,6 +180,34 @@ class IssuedDocument(models.Model):
                 condition=~models.Q(status=DocumentStatus.USED) | models.Q(used_at__isnull=False),
             ),
         ]
+        triggers = [
+            pgtrigger.FSM(
+                name="documents_issued_life",
+                field="status",
+                transitions=[
+                    (DocumentStatus.DRAFT, DocumentStatus.VALID),
+                    (DocumentStatus.VALID, DocumentStatus.USED),
+                    (DocumentStatus.VALID, DocumentStatus.REPLACED),
+                    (DocumentStatus.VALID, DocumentStatus.REVOKED),
+                    (DocumentStatus.USED, DocumentStatus.REVOKED),
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="documents_issued_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*_PRINTED),
+                func=(
+                    "IF OLD.status <> 'draft' THEN"
+                    " RAISE EXCEPTION 'an issued document never changes'; END IF; RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="documents_issued_kept",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__status=DocumentStatus.DRAFT),
+            ),
+        ]
         indexes = [
             models.Index(
                 name="documents_issued_waiting",
@@ -170,3 +218,23 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+    def state_on(self, day: date) -> str:
+        """The state to tell on ``day`` (Beijing): the status, or ``expired`` after the last day."""
+        late = self.valid_until is not None and self.valid_until < day
+        return EXPIRED if late and self.status == DocumentStatus.VALID else self.status
+
+
+class CheckFailure(models.Model):
+    """How often a code that we do not know was checked, per day: a number, nobody's data."""
+
+    day = models.DateField(_("day"), primary_key=True)
+    count = models.PositiveIntegerField(_("failed checks"), default=0)
+
+    class Meta:
+        ordering = ["-day"]
+        verbose_name = _("failed check")
+        verbose_name_plural = _("failed checks")
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.count}"

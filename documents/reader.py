@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 
 import filetype
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 JPEG, PNG, HEIC, PDF = "image/jpeg", "image/png", "image/heic", "application/pdf"
 MEMORY_LIMIT = 3 * 1024**3
@@ -59,6 +59,7 @@ def _read_picture(data: bytes, media_type: str, max_pixels: int) -> Reading:
         import pillow_heif
 
         pillow_heif.register_heif_opener()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS[media_type])
         if picture.width * picture.height > max_pixels:

@@ -26,8 +26,8 @@ class DocumentType:
     """How one kind of document is numbered, drawn, read back and announced.
 
     ``number_prefix`` is the text before the year's bracket; ``read_back(facts)`` lists every text
-    that must be found on the finished page; ``on_ready`` runs once, in the transaction that makes
-    the document valid.
+    that must be found on the finished page; ``pages`` is how many it must have (None: any);
+    ``on_ready`` runs once, in the transaction that makes the document valid.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class DocumentType:
     number_prefix: str
     read_back: Callable[[dict[str, Any]], list[str]]
     sealed: bool = True
+    pages: int | None = 1
     context: Callable[[IssuedDocument], dict[str, Any]] | None = None
     on_ready: ReadyHook | None = None
 

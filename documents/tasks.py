@@ -1,10 +1,13 @@
 """Work for the queues ``scan`` and ``pdf``. Arguments are keys; every task may run twice."""
 
+import contextlib
+
 from celery import Task, shared_task
+from django.db import OperationalError
 from django.utils import timezone
 
 from documents import services
-from documents.errors import ScannerUnavailable
+from documents.errors import DocumentNotProduced, ScannerUnavailable
 
 
 @shared_task(
@@ -23,3 +26,16 @@ def scan_upload(self: Task, upload_id: str) -> None:
 def sweep_uploads() -> int:
     """Find files whose scan was lost."""
     return services.uploads_sweep(now=timezone.now())
+
+
+@shared_task(bind=True, autoretry_for=(OSError, OperationalError), retry_backoff=5, max_retries=4)
+def produce_document(self: Task, document_id: str) -> None:
+    """Produce one document. What it cannot say rightly is recorded for an officer, not retried."""
+    with contextlib.suppress(DocumentNotProduced):
+        services.document_produce(document_id=document_id, now=timezone.now())
+
+
+@shared_task
+def sweep_documents() -> int:
+    """Find documents whose production was lost."""
+    return services.documents_sweep(now=timezone.now())

@@ -1,5 +1,13 @@
 """Use cases of this room."""
 
+from documents.queries import document_for_code
+from documents.services.lifecycle import document_mark_used, document_revoke
+from documents.services.production import (
+    document_produce,
+    document_request,
+    document_retry,
+    documents_sweep,
+)
 from documents.services.uploads import (
     upload_opened,
     upload_scan,
@@ -9,6 +17,13 @@ from documents.services.uploads import (
 )
 
 __all__ = [
+    "document_for_code",
+    "document_mark_used",
+    "document_produce",
+    "document_request",
+    "document_retry",
+    "document_revoke",
+    "documents_sweep",
     "upload_opened",
     "upload_scan",
     "upload_store",

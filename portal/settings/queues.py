@@ -47,6 +47,10 @@ CELERY_TASK_ROUTES: dict[str, dict[str, str]] = {
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 EVERY_MINUTE = crontab()
+CELERY_BEAT_SCHEDULE["documents.sweep_documents"] = {
+    "task": "documents.tasks.sweep_documents",
+    "schedule": EVERY_MINUTE,
+}
 CELERY_BEAT_SCHEDULE["documents.sweep_uploads"] = {
     "task": "documents.tasks.sweep_uploads",
     "schedule": EVERY_MINUTE,

@@ -1,0 +1,171 @@
+"""Files out: numbered, drawn, sealed, read back, and only then valid."""
+
+import hashlib
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.codes import code_new
+from documents.enums import DocumentStatus
+from documents.errors import DocumentError, DocumentNotProduced
+from documents.models import DocumentCounter, IssuedDocument
+from documents.producing import Product, document_draw
+from documents.registry import document_type, ready_hooks
+
+logger = structlog.get_logger(__name__)
+
+
+def document_request(
+    *,
+    kind: str,
+    subject: str,
+    facts: dict[str, Any],
+    valid_until: date | None,
+    now: datetime,
+    replaces: IssuedDocument | None = None,
+) -> IssuedDocument:
+    """Give a document its number and code, and have it produced after the commit.
+
+    ``subject`` is the case's reference, ``facts`` plain JSON of what will be printed,
+    ``valid_until`` its last day in Beijing. ``replaces`` is the valid version that this one
+    corrects. Asking twice answers the same document. Raises ``DocumentError`` when the version to
+    be replaced is not valid.
+    """
+    if replaces is not None and replaces.status != DocumentStatus.VALID:
+        raise DocumentError(
+            _("Only a valid document can be replaced by a corrected one."), code="not_valid"
+        )
+    version = replaces.version + 1 if replaces else 1
+    with transaction.atomic():
+        number = _number_next(kind, timezone.localdate(now))  # its lock also serialises requests
+        asked = IssuedDocument.objects.filter(kind=kind, subject=subject, version=version).first()
+        if asked is not None:
+            return asked
+        document = IssuedDocument.objects.create(
+            kind=kind,
+            subject=subject,
+            version=version,
+            replaces=replaces,
+            number=number,
+            code=code_new(),
+            facts=facts,
+            valid_until=valid_until,
+            created_at=now,
+        )
+        _count_up(kind, timezone.localdate(now))
+        _produce_later(document)
+    return document
+
+
+def _number_next(kind: str, day: date) -> str:
+    """The year's next number, e.g. 沪口签通〔2026〕第000123号 (GB/T 9704), under a row lock."""
+    DocumentCounter.objects.get_or_create(kind=kind, year=day.year)
+    counter = DocumentCounter.objects.select_for_update(of=("self",)).get(kind=kind, year=day.year)
+    prefix = document_type(kind).number_prefix
+    return f"{prefix}〔{day.year}〕第{counter.last + 1:06d}号"
+
+
+def _count_up(kind: str, day: date) -> None:
+    DocumentCounter.objects.filter(kind=kind, year=day.year).update(last=F("last") + 1)
+
+
+def document_produce(*, document_id: uuid.UUID | str, now: datetime) -> IssuedDocument:
+    """Draw, seal, read back and release one document; run again, it does nothing more.
+
+    The row stays locked meanwhile: a second worker waits and then finds it done; a worker that is
+    killed leaves a draft, which the sweep sends again. Raises ``DocumentNotProduced``, or what the
+    renderer raised, after recording it.
+    """
+    IssuedDocument.objects.filter(pk=document_id, status=DocumentStatus.DRAFT).update(
+        attempts=F("attempts") + 1
+    )
+    try:
+        return _produce(document_id, now)
+    except Exception as error:
+        text = "; ".join(error.messages) if isinstance(error, DocumentError) else repr(error)
+        IssuedDocument.objects.filter(pk=document_id, status=DocumentStatus.DRAFT).update(
+            last_error=text[:2000]
+        )
+        logger.exception("document_not_produced", document=str(document_id))
+        raise
+
+
+@transaction.atomic
+def _produce(document_id: uuid.UUID | str, now: datetime) -> IssuedDocument:
+    rows = IssuedDocument.objects.select_for_update(of=("self",))
+    document = rows.get(pk=document_id)
+    if document.status != DocumentStatus.DRAFT:
+        return document
+    _replace(document)
+    product = document_draw(document)
+    _store(document, product, now)
+    for hook in ready_hooks(document.kind):
+        hook(document, now)
+    return document
+
+
+def _replace(document: IssuedDocument) -> None:
+    """Retire the version that this one corrects, in the same transaction."""
+    if document.replaces_id is None:
+        return
+    rows = IssuedDocument.objects.select_for_update(of=("self",))
+    old = rows.get(pk=document.replaces_id)
+    if old.status == DocumentStatus.USED:
+        raise DocumentNotProduced(_("The document to be replaced was used meanwhile."), code="used")
+    if old.status == DocumentStatus.VALID:
+        old.status = DocumentStatus.REPLACED
+        old.save(update_fields=["status"])
+
+
+def _store(document: IssuedDocument, product: Product, now: datetime) -> None:
+    folder = f"documents/{document.pk.hex}"
+    document.file.save(f"{folder}/{uuid.uuid4().hex}.pdf", ContentFile(product.pdf), False)
+    document.payload = product.payload
+    document.sha256 = hashlib.sha256(product.pdf).hexdigest()
+    document.status = DocumentStatus.VALID
+    document.issued_at = now
+    document.last_error = ""
+    document.save()
+    transaction.on_commit(lambda: _delete_left_behind(document, folder), robust=True)
+
+
+def _delete_left_behind(document: IssuedDocument, folder: str) -> None:
+    """Files of attempts that were cut off hold personal data and belong to nothing."""
+    storage = document.file.storage
+    for name in storage.listdir(folder)[1]:
+        if not str(document.file).endswith(name):
+            storage.delete(f"{folder}/{name}")
+
+
+def document_retry(*, document: IssuedDocument, now: datetime) -> None:
+    """Have a draft produced once more, whatever its attempts. For an officer's button."""
+    if document.status != DocumentStatus.DRAFT:
+        raise DocumentError(_("This document is already finished."), code="finished")
+    _produce_later(document)
+
+
+def documents_sweep(*, now: datetime) -> int:
+    """Send drafts again whose production was lost; answers how many. Gives up on hopeless ones."""
+    before = now - timedelta(minutes=settings.DOCUMENT_STUCK_MINUTES)
+    stuck = IssuedDocument.objects.filter(
+        status=DocumentStatus.DRAFT,
+        created_at__lt=before,
+        attempts__lt=settings.DOCUMENT_MAX_ATTEMPTS,
+    )[:200]
+    for document in stuck:
+        _produce_later(document)
+    return len(stuck)
+
+
+def _produce_later(document: IssuedDocument) -> None:
+    from documents.tasks import produce_document
+
+    produce_document.delay_on_commit(str(document.pk))  # type: ignore[attr-defined]
