@@ -65,3 +65,21 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} → {self.address}"
+
+
+class StoredLetter(models.Model):
+    """An e-mail that the demonstration keeps instead of sending. Never written in production."""
+
+    to = models.CharField(_("to"), max_length=400)
+    sender = models.CharField(_("from"), max_length=254)
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"))
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("demonstration e-mail")
+        verbose_name_plural = _("demonstration e-mails")
+
+    def __str__(self) -> str:
+        return self.subject

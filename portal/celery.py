@@ -5,23 +5,52 @@ from typing import Any
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
+from celery.signals import setup_logging, task_postrun
 from django.db import transaction
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
 class PortalTask(DjangoTask):
-    """A task that is sent after the commit, and whose row a sweep finds when it could not be."""
+    """A task whose hand-over to the broker can fail without failing the request.
+
+    The row that the task is about is committed; its sweep finds it when the broker is back.
+    """
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
-        """Send after the commit. A broker that is away is logged; the request goes on."""
+        """Call ``delay`` after the commit; a broker that is away is logged, not raised."""
 
-        def send() -> None:
+        def hand_over() -> None:
             self.delay(*args, **kwargs)
 
-        transaction.on_commit(send, robust=True)
+        transaction.on_commit(hand_over, robust=True)
 
 
 app = Celery("portal", task_cls=PortalTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logging(**_kwargs: Any) -> None:
+    """Workers log as the web does: Django's settings say how."""
+    from logging.config import dictConfig
+
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
+
+
+@task_postrun.connect
+def note_heartbeat(task: Any = None, state: str = "", retval: Any = None, **_kwargs: Any) -> None:
+    """After each task of the timetable, write when it ran and how much it found."""
+    from applications.models import Heartbeat
+
+    names = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    if state != "SUCCESS" or task.name not in names or task.name == "portal.tasks.heartbeat":
+        return
+    found = retval if isinstance(retval, int) and retval >= 0 else 0
+    Heartbeat.objects.update_or_create(
+        name=task.name, defaults={"at": timezone.now(), "found": found}
+    )

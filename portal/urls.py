@@ -4,13 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from notifications.views import mailbox
 from portal import health, plain, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security_txt"),
+    path("demo/mailbox/", mailbox, name="mailbox"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 urlpatterns += i18n_patterns(
@@ -23,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("", include("applications.urls")),
     path("", include("documents.urls")),
+    path("", include("notifications.urls")),
 )
 
 handler400 = "portal.error_pages.bad_request"

@@ -11,8 +11,6 @@ from portal.embedded.places import BASE_DIR, Place, unwritable
 
 NEEDED_MEGABYTES = 300
 
-_keepers: list["subprocess.Popen[str]"] = []  # kept, so that nothing warns that they still run
-
 
 def keeper_is_alive(place: Place) -> bool:
     """Whether a keeper holds its lock. The kernel drops the lock of a killed one."""
@@ -55,13 +53,13 @@ def start_keeper(place: Place) -> None:
             )
     except OSError as error:
         raise EmbeddedServerError(unwritable(place.root, error)) from error
-    _keepers.append(keeper)
     assert keeper.stdout is not None  # noqa: S101 - for the type checker
     with keeper.stdout as answer:
         word = answer.readline().strip()
     if word != "ready":
         keeper.wait()
         raise EmbeddedServerError(word or f"{place.name} did not start; see {place.log}.")
+    keeper.returncode = 0  # it outlives us on purpose; Python need not warn of that
 
 
 def _require_space(place: Place) -> None:

@@ -27,7 +27,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
+# With the broker away, a request must not wait: the row is there, and a sweep sends it later.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -44,6 +50,7 @@ CELERY_TASK_QUEUES = [
 CELERY_TASK_ROUTES: dict[str, dict[str, str]] = {
     "documents.tasks.produce_document": {"queue": "pdf"},
     "documents.tasks.scan_upload": {"queue": "scan"},
+    "notifications.tasks.sweep_messages": {"queue": "critical"},
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 EVERY_MINUTE = crontab()
@@ -51,8 +58,25 @@ CELERY_BEAT_SCHEDULE["documents.sweep_documents"] = {
     "task": "documents.tasks.sweep_documents",
     "schedule": EVERY_MINUTE,
 }
+CELERY_BEAT_SCHEDULE["notifications.sweep_messages"] = {
+    "task": "notifications.tasks.sweep_messages",
+    "schedule": EVERY_MINUTE,
+    "options": {"expires": 55, "queue": "critical"},
+}
 CELERY_BEAT_SCHEDULE["documents.sweep_uploads"] = {
     "task": "documents.tasks.sweep_uploads",
     "schedule": EVERY_MINUTE,
     "options": {"expires": 55},
 }
+
+# Below: one sign of life a queue, and what holds for every entry. Keep it last.
+for _queue in CELERY_TASK_QUEUES:
+    CELERY_BEAT_SCHEDULE[f"portal.heartbeat.{_queue.name}"] = {
+        "task": "portal.tasks.heartbeat",
+        "schedule": EVERY_MINUTE,
+        "kwargs": {"queue": _queue.name},
+        "options": {"expires": 55, "queue": _queue.name},
+    }
+for _entry in CELERY_BEAT_SCHEDULE.values():
+    # what waited longer than until the next turn is dropped, so that nothing piles up
+    _entry.setdefault("options", {}).setdefault("expires", 55)

@@ -1,6 +1,7 @@
 """What the tests change: fast password hashing, plain static files, a file folder of their own."""
 
 import tempfile
+from collections.abc import Iterator
 
 from portal.settings import *  # noqa: F403
 from portal.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES
@@ -20,6 +21,20 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED TEMPLATE VARIABLE %s"  # type: ignore[index]
+
+
+class Undefined(str):
+    """What an undefined template variable prints. Looping over it yields nothing, as usual."""
+
+    __slots__ = ()
+
+    def __mod__(self, name: object) -> "Undefined":
+        return Undefined(super().__mod__(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("UNDEFINED TEMPLATE VARIABLE %s")  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True  # no collected static folder is needed
 CELERY_BROKER_URL = "memory://"  # the task_box fixture catches tasks before they get here
