@@ -1,6 +1,7 @@
 """The engine is tested without the services above it: a stub answers for them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -14,3 +15,14 @@ def adapter() -> Iterator[StubAdapter]:
     stub = StubAdapter()
     with registry.override(stub):
         yield stub
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The messages that the engine hands to the outbox."""
+    box: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        "applications.services.messages._message_enqueue",
+        lambda: lambda **message: box.append(message),
+    )
+    return box

@@ -16,7 +16,7 @@ from accounts.enums import MemberRole, PostRole
 from accounts.models import Membership, Organisation, Post, User
 from applications import registry, services
 from applications.enums import NonAcceptanceReason, Recommendation, RefusalReason, Service
-from applications.models import Application, Traveller
+from applications.models import Application, Event, Traveller
 from applications.names import search_name
 from applications.registry import BaseAdapter, ChecklistLine, Section
 from documents.enums import DocumentKind, DocumentStatus
@@ -117,6 +117,12 @@ class _IssuedDocuments(DjangoModelFactory):
 
 IssuedDocumentFactory: Any = _IssuedDocuments
 
+
+def last_event(case: Application) -> Event:
+    """The newest row of the case's log."""
+    return Event.objects.filter(application=case).order_by("-sequence")[0]
+
+
 _PATHS: dict[str, Sequence[str]] = {
     "draft": (),
     "submitted": ("submit",),
@@ -141,12 +147,15 @@ class _Walk:
         self.case = case
         self.at = at
         self.applicant = case.filed_by
-        self.office = Office.objects.get(applications=case)
 
     def take(self, path: Sequence[str]) -> Application:
         for step in path:
             getattr(self, step)()
         return Application.objects.get(pk=self.case.pk)
+
+    @property
+    def office(self) -> Office:
+        return Office.objects.get(applications=self.case)
 
     @property
     def reviewer(self) -> User:
