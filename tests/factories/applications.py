@@ -18,6 +18,7 @@ from applications import registry, services
 from applications.enums import NonAcceptanceReason, Recommendation, RefusalReason, Service
 from applications.models import Application, Event, Traveller
 from applications.names import search_name
+from applications.queries import applications_with_parts
 from applications.registry import BaseAdapter, ChecklistLine, Section
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
@@ -151,7 +152,7 @@ class _Walk:
     def take(self, path: Sequence[str]) -> Application:
         for step in path:
             getattr(self, step)()
-        return Application.objects.get(pk=self.case.pk)
+        return applications_with_parts().get(pk=self.case.pk)
 
     @property
     def office(self) -> Office:
