@@ -14,7 +14,7 @@ from applications.models import Application, Review, Traveller
 from applications.references import reference_new
 from applications.registry import adapter_for, adapter_of
 from applications.services.messages import applicant_tell
-from applications.services.standards import standard_in_force
+from applications.services.standards import promise_if_accepted, standard_in_force
 from applications.workflow import transition
 from notifications.enums import MessageEvent
 from offices.models import Office
@@ -92,7 +92,11 @@ def application_submit(
     for authority in adapter_for(submitted).authorities:
         Review.objects.get_or_create(application=submitted, authority=authority)
     if notify:
-        applicant_tell(application=submitted, event=MessageEvent.APPLICATION_RECEIVED, now=now)
+        promise = promise_if_accepted(submitted, now)
+        applicant_tell(
+            application=submitted, event=MessageEvent.APPLICATION_RECEIVED, now=now,
+            promise=promise.on.isoformat(), promise_provisional=promise.provisional,
+        )  # fmt: skip
     return submitted
 
 

@@ -49,6 +49,7 @@ class TestSubmit:
         assert message["event"] == MessageEvent.APPLICATION_RECEIVED
         assert message["recipients"] == (case.filed_by,)
         assert message["context"]["reference"] == case.reference
+        assert message["context"]["promise"] == "2026-03-05"  # if it is complete
         assert message["context"]["name"] == "ERIKSSON, ANNA MARIA"
         assert message["context"]["path"] == f"/applications/{case.reference}/"
 
