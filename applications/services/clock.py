@@ -96,7 +96,10 @@ def _moved(
         application=locked, kind=kind, actor=actor, now=now, reason=reason,
         data={"due_before": before, "due_on": due.on, **data},
     )  # fmt: skip
+    # While the clock stands still, no date can be promised.
+    promise = {"promise": ""} if kind == EventKind.CLOCK_STOPPED else {}
     applicant_tell(
         application=locked, event=MessageEvent.DUE_DATE_MOVED, now=now, reason=reason,
         key=str(event.sequence), promise_before=before.isoformat() if before else "",
+        **promise,
     )  # fmt: skip

@@ -167,11 +167,10 @@ class TestRefuse:
 class TestIssue:
     def test_only_with_its_own_ready_document(self):
         case = ApplicationFactory(approved=True)
-        for values in ({"subject": "PV-OTHER"}, {"status": DocumentStatus.DRAFT}):
-            document = IssuedDocumentFactory(**{"subject": case.reference, **values})
+        for values in ({"subject": "PV-OTHER"}, {"status": DocumentStatus.DRAFT, "version": 8}):
+            document = IssuedDocumentFactory(**{"subject": case.reference, "version": 9, **values})
             with pytest.raises(TransitionNotAllowed, match="not ready"):
                 application_issue(application=case, document=document, now=LATER)
-            document.delete()
         document = IssuedDocumentFactory(subject=case.reference)
         done = application_issue(application=case, document=document, now=LATER)
         assert (done.status, done.issued_at, done.closed_at) == (Status.ISSUED, LATER, LATER)
