@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        from accounts.permissions import can_open_licence
+        from accounts.signin import gate, language  # noqa: F401  they listen to signing in
+        from documents.enums import UploadPurpose
+        from documents.registry import register_access
+
+        register_access(UploadPurpose.ORGANISATION_LICENCE, can_open_licence)

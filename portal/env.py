@@ -22,6 +22,7 @@ class Environment(BaseSettings):
     base_url: str = Field("", validation_alias="PORTAL_BASE_URL")
     port: int = Field(8000, validation_alias="PORT", ge=1, le=65535)
     data_dir: Path = Field(BASE_DIR / ".data", validation_alias="PORTAL_DATA_DIR")
+    trusted_proxy_count: int = Field(0, validation_alias="TRUSTED_PROXY_COUNT")
     email_url: str = Field("", validation_alias="EMAIL_URL")
     email_from: str = Field("no-reply@portal.example", validation_alias="EMAIL_FROM")
     security_contact: str = Field(

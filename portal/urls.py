@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts.signin.language import set_language
 from notifications.views import mailbox
 from portal import health, plain, views
 
@@ -14,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", plain.robots, name="robots"),
     path(".well-known/security.txt", plain.security, name="security_txt"),
     path("demo/mailbox/", mailbox, name="mailbox"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
@@ -23,7 +24,9 @@ urlpatterns += i18n_patterns(
     path("official-site/", views.official_site, name="official_site"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("offices.urls")),
     path("", include("applications.urls")),
     path("", include("documents.urls")),
     path("", include("notifications.urls")),

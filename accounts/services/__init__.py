@@ -1,5 +1,6 @@
 """Use cases of accounts: organisations and their check, members, officers' posts."""
 
+from accounts.services.licences import licence_add, licence_remove
 from accounts.services.members import (
     access_answer,
     access_request,
@@ -11,7 +12,6 @@ from accounts.services.members import (
 )
 from accounts.services.organisations import (
     OrganisationData,
-    licence_remove,
     organisation_hand_in,
     organisation_register,
     organisation_return,
@@ -25,6 +25,7 @@ __all__ = [
     "OrganisationData",
     "access_answer",
     "access_request",
+    "licence_add",
     "licence_remove",
     "member_change_role",
     "member_invitation_accept",

@@ -25,7 +25,6 @@ from accounts.permissions import (
 )
 from accounts.services.log import change_record, organisation_lock
 from documents.enums import UploadStatus
-from documents.models import Upload
 
 LEGAL_FIELDS = (
     "name_zh",
@@ -125,29 +124,6 @@ def _update(
 
 
 @transaction.atomic
-def licence_remove(
-    *, organisation: Organisation, actor: User, upload: Upload, now: datetime
-) -> None:
-    """Take a copy of the licence off an organisation that is not being checked.
-
-    Raises NotAllowed, or WrongStatus while the copy is part of a check or was the ground of one.
-    """
-    row = organisation_lock(organisation)
-    if not can_edit_organisation(actor, row):
-        raise NotAllowed
-    if row.status not in (OrganisationStatus.UNVERIFIED, OrganisationStatus.RETURNED):
-        raise WrongStatus
-    row.licence.remove(upload)
-    change_record(
-        organisation=row,
-        kind=ChangeKind.LICENCE_REMOVED,
-        actor=actor,
-        now=now,
-        before={"label": upload.label, "sha256": upload.sha256},
-    )
-
-
-@transaction.atomic
 def organisation_hand_in(*, organisation: Organisation, actor: User, now: datetime) -> Organisation:
     """Hand the organisation in for the bureau's check. Handing in twice has one effect.
 
@@ -226,7 +202,7 @@ def organisation_suspend(
         raise ReasonNeeded
     row.returned_items = [{"text": reason.strip()}]
     _checked(row, OrganisationStatus.SUSPENDED, ChangeKind.SUSPENDED, actor, now, reason.strip())
-    outbox.organisation_returned(row, [], reason.strip(), now)
+    outbox.organisation_suspended(row, reason.strip(), now)
     return row
 
 

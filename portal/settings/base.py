@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.signin.language.LanguageMiddleware",
+    "accounts.signin.gate.OfficerGate",
 ]
 
 FORM_RENDERER = "portal.forms.PortalFormRenderer"

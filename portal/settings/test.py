@@ -38,3 +38,4 @@ class Undefined(str):
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("UNDEFINED TEMPLATE VARIABLE %s")  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True  # no collected static folder is needed
 CELERY_BROKER_URL = "memory://"  # the task_box fixture catches tasks before they get here
+ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}]  # allauth asks for the one address repeatedly

@@ -1,0 +1,195 @@
+"""Pages of an organisation: register, look, change, licence, hand in for the check."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts.enums import ReturnItem
+from accounts.errors import AccountsError, CodeAlreadyRegistered
+from accounts.forms import LicenceForm, OrganisationForm
+from accounts.models import Organisation
+from accounts.permissions import can_edit_organisation, can_submit, is_member, is_owner
+from accounts.queries import members_of, open_requests, organisation_by_code, organisations_for
+from accounts.services import (
+    access_request,
+    licence_add,
+    licence_remove,
+    organisation_hand_in,
+    organisation_register,
+    organisation_update,
+)
+from accounts.views.common import organisation_page, person
+
+
+@login_required
+def organisation_new(request: HttpRequest) -> HttpResponse:
+    """Register an organisation; the person becomes its owner."""
+    user = person(request)
+    form = OrganisationForm(request.POST or None, initial={"handler_email": user.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisation = organisation_register(
+                actor=user, data=form.to_data(), now=timezone.now()
+            )
+        except CodeAlreadyRegistered:
+            code = urlencode({"code": form.cleaned_data["uscc"]})
+            return redirect(f"{reverse('organisation_taken')}?{code}")
+        for sentence in form.warnings():
+            messages.warning(request, sentence)
+        return redirect("organisation_licence", organisation.pk)
+    return render(request, "accounts/organisation_form.html", {"form": form, "organisation": None})
+
+
+@login_required
+def organisation_taken(request: HttpRequest) -> HttpResponse:
+    """Say that a code is registered, and offer to ask the owners for access. Names nobody."""
+    organisation = organisation_by_code(request.GET.get("code", ""))
+    if organisation is None:
+        return redirect("organisation_new")
+    if is_member(request.user, organisation):
+        return redirect("organisation", organisation.pk)
+    context: dict[str, object] = {"code": organisation.uscc, "asked": False, "problem": ""}
+    if request.method == "POST":
+        try:
+            access_request(organisation=organisation, actor=person(request), now=timezone.now())
+            context["asked"] = True
+        except AccountsError as error:
+            context["problem"] = str(error.message)
+    return render(request, "accounts/organisation_taken.html", context)
+
+
+@organisation_page()
+def organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Show the organisation: where its check stands, what to do next, its data."""
+    items = organisation.returned_items
+    labels = dict(ReturnItem.choices)
+    owners = [m for m in members_of(organisation) if m.role == "owner"]
+    owner = is_owner(request.user, organisation)
+    context = {
+        "organisation": organisation,
+        "may_edit": owner,
+        "may_submit": can_submit(request.user, organisation),
+        "licences": organisation.licence.all(),
+        "returned": [labels[row["item"]] for row in items if row.get("item") in labels],
+        "returned_text": " ".join(row["text"] for row in items if row.get("text")),
+        "only_owner": owner and len(owners) == 1,
+        "requests": open_requests(organisation, timezone.now()).count() if owner else 0,
+    }
+    return render(request, "accounts/organisation.html", context)
+
+
+@organisation_page(can_edit_organisation)
+def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Change company data. What stands on the licence is checked again."""
+    form = OrganisationForm(
+        request.POST or None, initial=OrganisationForm.initial_from(organisation)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = organisation_update(
+                organisation=organisation,
+                actor=person(request),
+                data=form.to_data(),
+                now=timezone.now(),
+            )
+        except CodeAlreadyRegistered:
+            form.add_error("uscc", _("Another organisation is registered with this code."))
+        else:
+            if organisation.is_verified and not changed.is_verified:
+                messages.info(
+                    request,
+                    _(
+                        "Saved. The bureau checks the change; you cannot submit"
+                        " until then. Drafts stay open."
+                    ),
+                )
+            else:
+                messages.success(request, _("Saved."))
+            return redirect("organisation", organisation.pk)
+    context = {"form": form, "organisation": organisation}
+    return render(request, "accounts/organisation_form.html", context)
+
+
+@organisation_page(can_edit_organisation)
+def organisation_licence(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Add copies of the licence, see their first page, take one off again."""
+    if "remove" in request.POST:
+        return _take_off(request, organisation)
+    posted = request.method == "POST"
+    form = LicenceForm(request.POST, request.FILES) if posted else LicenceForm()
+    if posted and form.is_valid():
+        refused = _add(request, organisation, form.cleaned_data["copies"])
+        if not refused:
+            return redirect("organisation_licence", organisation.pk)
+        form.add_error("copies", ValidationError(refused))
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "uploads": organisation.licence.order_by("created_at"),
+        "removable": organisation.status in ("unverified", "returned"),
+    }
+    return render(request, "accounts/organisation_licence.html", context)
+
+
+def _add(
+    request: HttpRequest, organisation: Organisation, files: list[UploadedFile]
+) -> list[ValidationError]:
+    """Store each file; return the sentences about those that were refused."""
+    refused = []
+    for file in files:
+        try:
+            licence_add(
+                organisation=organisation, actor=person(request), file=file, now=timezone.now()
+            )
+        except ValidationError as error:
+            refused.append(error)
+    return refused
+
+
+def _take_off(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    try:
+        wanted = UUID(request.POST["remove"])
+    except ValueError as error:
+        raise Http404 from error
+    upload = get_object_or_404(organisation.licence, pk=wanted)
+    try:
+        licence_remove(
+            organisation=organisation, actor=person(request), upload=upload, now=timezone.now()
+        )
+    except AccountsError as error:
+        messages.error(request, str(error.message))
+    return redirect("organisation_licence", organisation.pk)
+
+
+@organisation_page(can_edit_organisation)
+def organisation_submit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Hand the organisation in for the bureau's check."""
+    if request.method == "POST":
+        try:
+            organisation_hand_in(
+                organisation=organisation, actor=person(request), now=timezone.now()
+            )
+            messages.success(request, _("Handed in. We write to you when the check is done."))
+        except AccountsError as error:
+            messages.error(request, str(error.message))
+    return redirect("organisation", organisation.pk)
+
+
+@login_required
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Lead to the person's organisation, to a list of several, or to registering one."""
+    found = list(organisations_for(request.user)[:100])
+    if not found:
+        return redirect("organisation_new")
+    if len(found) == 1:
+        return redirect("organisation", found[0].pk)
+    return render(request, "accounts/organisations.html", {"organisations": found})

@@ -1,0 +1,27 @@
+"""A person's own account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.forms import ProfileForm
+from accounts.queries import memberships_for
+from accounts.views.common import person
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show and change the person's name and language; lead to password, passkeys, organisations."""
+    user = person(request)
+    form = ProfileForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        with override(user.language):
+            messages.success(request, _("Saved."))
+        return redirect(translate_url(reverse("account_profile"), user.language))
+    context = {"form": form, "memberships": memberships_for(user)}
+    return render(request, "accounts/profile.html", context)
