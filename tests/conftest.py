@@ -2,7 +2,7 @@
 
 Fixtures for others: ``task_box`` (what was sent to Celery; ``task_box.run()`` runs it), ``committed``
 (a context in which on-commit callbacks run, as after a real commit), ``live_stack`` (real gunicorn
-and workers, tests/support/stack.py).
+and workers, tests/support/stack.py), ``open_page`` (a real browser, tests/support/browser.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from django.utils import translation
 
 from tests.support.tasks import TaskBox
 
-pytest_plugins = ["tests.support.stack"]
+pytest_plugins = ["tests.support.browser", "tests.support.stack"]
 
 _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ui.widgets import DatePartsWidget
 
@@ -152,6 +153,47 @@ def is_inline(field: BoundField) -> bool:
     return bool(getattr(field.field.widget, "inline", False))
 
 
+def _stock_messages(field: BoundField) -> list[object]:
+    """The framework's own sentences for ``field``: right, but not saying which field they mean."""
+    messages: list[object] = []
+    for cls in type(field.field).__mro__:
+        messages += getattr(cls, "default_error_messages", {}).values()
+    return messages + [getattr(type(v), "message", None) for v in field.field.validators]
+
+
+def _required(field: BoundField) -> str:
+    words = {"label": field.label}
+    match kind(field):
+        case "radios" | "checkboxes" | "select":
+            return _("Choose an answer: %(label)s") % words
+        case "file":
+            return _("Add a file: %(label)s") % words
+        case "checkbox":
+            return _("Tick the box: %(label)s") % words
+        case _:
+            return _("Fill in: %(label)s") % words
+
+
+@register.filter
+def error_texts(field: BoundField, place: str = "field") -> list[str]:
+    """What is wrong with ``field``, each a sentence that can stand alone.
+
+    The framework's "This field is required." becomes a sentence with the field's label; in the
+    error summary (``place`` is ``summary``) its other sentences get the label in front.
+    """
+    stock = _stock_messages(field)
+    texts: list[str] = []
+    for error, text in zip(field.errors.as_data(), field.errors, strict=True):
+        is_stock = any(error.message is message for message in stock)
+        if is_stock and error.code == "required":
+            texts.append(_required(field))
+        elif is_stock and place == "summary":
+            texts.append(_("%(label)s: %(text)s") % {"label": field.label, "text": text})
+        else:
+            texts.append(str(text))
+    return texts
+
+
 def _target(field: BoundField) -> str:
     """Where the error summary's link goes: the first control that can be corrected."""
     sort = kind(field)
@@ -172,7 +214,8 @@ def error_links(form: forms.BaseForm | forms.BaseFormSet | None) -> list[ErrorLi
         return links + [link for one in form.forms for link in error_links(one)]
     links = [{"href": "", "text": str(error)} for error in form.non_field_errors()]
     for field in form:
-        links += [{"href": _target(field), "text": str(error)} for error in field.errors]
+        texts = error_texts(field, "summary") if field.errors else []
+        links += [{"href": _target(field), "text": text} for text in texts]
     return links
 
 

@@ -1,0 +1,11 @@
+"""The public pages, which everyone may open without signing in."""
+
+PUBLIC = [
+    "",
+    "guidance/port-visa/",
+    "official-site/",
+    "accessibility/",
+    "privacy/",
+]
+LANGUAGES = ["en", "zh-hans"]
+ADDRESSES = [f"/{language}/{page}" for language in LANGUAGES for page in PUBLIC]
