@@ -1,0 +1,170 @@
+"""The demonstration's people and companies: plainly fictional, the same on every machine."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.enums import MemberRole, OrganisationStatus, PostRole, Province
+from accounts.models import Membership, Organisation, Post, User
+from accounts.services import (
+    OrganisationData,
+    licence_add,
+    organisation_hand_in,
+    organisation_register,
+    organisation_verify,
+)
+from offices.models import Office
+
+PASSWORD = "harbour-lantern-42"  # noqa: S105  printed on every start of the demonstration
+VERIFIED_CODE = "91310115MA1K00007Q"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A log-in of the demonstration."""
+
+    who: str
+    email: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Officer(Person):
+    """An officer with the one post that they hold."""
+
+    role: str = PostRole.REVIEWER
+    office: str = "pvg-port-visa"
+
+
+OWNER = Person("inviting company, owner", "owner@example.org", "陈示例 (Chen Shili)")
+MEMBER = Person("inviting company, member", "member@example.org", "李样本 (Li Yangben)", "zh-hans")
+NEWCOMER = Person("unverified company", "newcomer@example.org", "Alex Sample")
+WAITING = Person("company waiting for its check", "waiting@example.org", "周待核 (Zhou Daihe)")
+OFFICERS = (
+    Officer("reviewer", "reviewer@example.org", "Reviewer One"),
+    Officer("second reviewer", "reviewer2@example.org", "Reviewer Two"),
+    Officer("supervisor", "supervisor@example.org", "Supervisor Three", role=PostRole.SUPERVISOR),
+    Officer("port officer", "port@example.org", "Port Officer Four", role=PostRole.PORT_OFFICER),
+    Officer(
+        "administrator",
+        "admin@example.org",
+        "Administrator Five",
+        role=PostRole.ADMINISTRATOR,
+        office="headquarters",
+    ),
+)
+
+VERIFIED_COMPANY = OrganisationData(
+    name_zh="上海示例科技有限公司",
+    name_en="Shanghai Example Technology Co., Ltd.",
+    uscc=VERIFIED_CODE,
+    province=Province.SHANGHAI,
+    district="Pudong New Area 浦东新区",
+    registered_address="上海市浦东新区示例路1号",
+    legal_representative="示例代表",
+    handler_name="陈示例",
+    handler_phone="+86 21 5555 0100",
+    handler_email=OWNER.email,
+)
+NEW_COMPANY = OrganisationData(
+    name_zh="上海样例贸易有限公司",
+    name_en="Shanghai Sample Trading Co., Ltd.",
+    uscc="91310112MA1K000158",
+    province=Province.SHANGHAI,
+    district="Minhang 闵行区",
+    registered_address="上海市闵行区样例路2号",
+    legal_representative="样例代表",
+    handler_name="Alex Sample",
+    handler_phone="+86 21 5555 0102",
+    handler_email=NEWCOMER.email,
+)
+WAITING_COMPANY = OrganisationData(
+    name_zh="苏州待核机电有限公司",
+    name_en="Suzhou Waiting Machinery Co., Ltd.",
+    uscc="91320594MA1K00023L",
+    province=Province.JIANGSU,
+    district="Suzhou 苏州市",
+    registered_address="江苏省苏州市示范路3号",
+    legal_representative="待核代表",
+    handler_name="周待核",
+    handler_phone="+86 512 5555 0103",
+    handler_email=WAITING.email,
+)
+
+
+def load(*, now: datetime) -> list[dict[str, str]]:
+    """Make what is not there yet and return the log-ins."""
+    people = (OWNER, MEMBER, NEWCOMER, WAITING, *OFFICERS)
+    users = {person.email: _user(person) for person in people}
+    for officer in OFFICERS:
+        _post(users[officer.email], officer)
+    reviewer = users[OFFICERS[0].email]
+    verified = _company(VERIFIED_COMPANY, users[OWNER.email], now)
+    _member(verified, users[MEMBER.email])
+    if verified.status == OrganisationStatus.UNVERIFIED:
+        _hand_in(verified, users[OWNER.email], now)
+        organisation_verify(organisation=verified, actor=reviewer, now=now)
+    _company(NEW_COMPANY, users[NEWCOMER.email], now)
+    waiting = _company(WAITING_COMPANY, users[WAITING.email], now)
+    if waiting.status == OrganisationStatus.UNVERIFIED:
+        _hand_in(waiting, users[WAITING.email], now)
+    return [{"who": p.who, "email": p.email, "password": PASSWORD} for p in people]
+
+
+def _user(person: Person) -> User:
+    user = User.objects.filter(email=person.email).first()
+    if user is None:
+        user = User.objects.create_user(
+            person.email,
+            PASSWORD,
+            name=person.name,
+            language=person.language,
+            is_staff=isinstance(person, Officer),
+        )
+    EmailAddress.objects.get_or_create(
+        user=user, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    return user
+
+
+def _post(user: User, officer: Officer) -> None:
+    Post.objects.get_or_create(
+        officer=user, office=Office.objects.get(code=officer.office), role=officer.role
+    )
+
+
+def _company(data: OrganisationData, owner: User, now: datetime) -> Organisation:
+    found = Organisation.objects.filter(uscc=data.uscc).first()
+    return found or organisation_register(actor=owner, data=data, now=now)
+
+
+def _member(organisation: Organisation, user: User) -> None:
+    Membership.objects.get_or_create(
+        organisation=organisation, user=user, defaults={"role": MemberRole.SUBMITTER}
+    )
+
+
+def _hand_in(organisation: Organisation, owner: User, now: datetime) -> None:
+    licence_add(organisation=organisation, actor=owner, file=_licence(organisation), now=now)
+    organisation_hand_in(organisation=organisation, actor=owner, now=now)
+
+
+def _licence(organisation: Organisation) -> SimpleUploadedFile:
+    """Draw something that an officer can compare with the data: a specimen, not a licence."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("RGB", (1240, 877), "#fffdf5")
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((30, 30, 1210, 847), outline="#b3261e", width=6)
+    large, small = ImageFont.load_default(64), ImageFont.load_default(36)
+    pen.text((90, 90), "SPECIMEN LICENCE", fill="#b3261e", font=large)
+    lines = (organisation.name_en, organisation.uscc, "For the demonstration only")
+    for number, line in enumerate(lines):
+        pen.text((90, 240 + 90 * number), line, fill="#0f2f57", font=small)
+    content = BytesIO()
+    page.save(content, "PNG")
+    return SimpleUploadedFile("specimen-licence.png", content.getvalue(), "image/png")
