@@ -70,6 +70,26 @@ def event_append(
 
     ``locked`` must hold the row lock (``application_lock``): that is what keeps the chain whole.
     """
+    event = event_next(
+        locked=locked, kind=kind, actor=actor, actor_kind=actor_kind, now=now, reason=reason,
+        data=data, status_before=status_before,
+    )  # fmt: skip
+    event.save(force_insert=True)
+    return event
+
+
+def event_next(
+    *,
+    locked: Application,
+    kind: EventKind,
+    actor: User | None,
+    actor_kind: ActorKind,
+    now: datetime,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    status_before: str = "",
+) -> Event:
+    """Make the next row of the chain and move the head on ``locked``; the caller saves both."""
     event = Event(
         application=locked,
         sequence=locked.event_count + 1,
@@ -85,7 +105,6 @@ def event_append(
         previous_digest=locked.event_digest,
     )
     event.digest = digest_of(event)
-    event.save(force_insert=True)
     locked.event_count = event.sequence
     locked.event_digest = event.digest
     locked.last_event_at = event.at

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("offices.urls")),
     path("", include("applications.urls")),
     path("", include("documents.urls")),
+    path("", include("workdays.urls")),
     path("", include("notifications.urls")),
 )
 

@@ -20,3 +20,10 @@ class StepKind(models.TextChoices):
     WEEKEND = "weekend", _("weekend, not counted")
     HOLIDAY = "holiday", _("public holiday, not counted")
     STOPPED = "stopped", _("clock stopped, not counted")
+
+
+class ChangeKind(models.TextChoices):
+    """How the calendar was changed."""
+
+    NOTICE = "notice", _("notice imported")
+    DAY = "day", _("single day changed")

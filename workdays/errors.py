@@ -29,3 +29,13 @@ class NoticeStale(ValidationError):
             _("The calendar has changed since this preview. Look at the new preview and confirm."),
             code="notice_stale",
         )
+
+
+class CalendarNotPermitted(ValidationError):
+    """Only administrators change the calendar, since it moves everybody's dates."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only an administrator can change the working-day calendar."),
+            code="not_permitted",
+        )

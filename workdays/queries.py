@@ -19,7 +19,7 @@ def calendar_load() -> Calendar:
     One small query asks whether anything changed since this process last read it, so every
     process sees an import at once and nobody has to be told.
     """
-    stamp = _stamp()
+    stamp = calendar_stamp()
     kept = _cache.get("calendar")
     if kept is None or kept[0] != stamp:
         kept = (stamp, _read())
@@ -37,7 +37,8 @@ def days_of_year(year: int) -> list[CalendarDay]:
     return list(CalendarDay.objects.filter(date__year=year).order_by("date"))
 
 
-def _stamp() -> tuple[object, ...]:
+def calendar_stamp() -> tuple[object, ...]:
+    """Name the state of the calendar: it differs after every change."""
     return tuple(
         CalendarYear.objects.aggregate(
             count=Count("year"),
@@ -54,3 +55,8 @@ def _read() -> Calendar:
         names[kind][day] = DayName(name_zh, name_en)
     years = CalendarYear.objects.filter(published=True).values_list("year", flat=True)
     return Calendar(names[DayKind.HOLIDAY], names[DayKind.MAKE_UP], frozenset(years))
+
+
+def year_notice(year: int) -> CalendarYear | None:
+    """Return the row of a year, which says whether its notice is published and where."""
+    return CalendarYear.objects.filter(year=year).first()

@@ -69,6 +69,23 @@ CELERY_BEAT_SCHEDULE["documents.sweep_uploads"] = {
     "options": {"expires": 55},
 }
 
+# Deadlines: every run asks what is due now, so a run that was missed costs nothing but time.
+EVERY_TEN_MINUTES = crontab(minute="*/10")
+HOURLY = crontab(minute="7")
+for _task, _schedule in {
+    "give_alarms": EVERY_TEN_MINUTES,
+    "accept_by_silence": EVERY_TEN_MINUTES,
+    "lapse_supplements": EVERY_TEN_MINUTES,
+    "expire_drafts": HOURLY,
+    "recheck_due_dates": HOURLY,
+    "check_invariants": EVERY_MINUTE,
+}.items():
+    CELERY_BEAT_SCHEDULE[f"applications.{_task}"] = {
+        "task": f"applications.tasks.{_task}",
+        "schedule": _schedule,
+        "options": {"expires": 55 if _schedule is EVERY_MINUTE else 540},
+    }
+
 # Below: one sign of life a queue, and what holds for every entry. Keep it last.
 for _queue in CELERY_TASK_QUEUES:
     CELERY_BEAT_SCHEDULE[f"portal.heartbeat.{_queue.name}"] = {

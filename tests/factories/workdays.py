@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.utils import timezone
+
 import workdays
+from workdays.models import CalendarDay, CalendarYear
 from workdays.rules import Calendar, DayName
 
 DATA = Path(workdays.__file__).parent / "migrations" / "data" / "calendar.csv"
@@ -34,3 +37,12 @@ def count_by_hand(calendar: Calendar, start: date, n: int) -> date:
         if calendar.is_workday(day):
             n -= 1
     return day
+
+
+def holiday(day: str) -> None:
+    """Make one day a day off behind the services' back, and let every process notice."""
+    date_off = date.fromisoformat(day)
+    CalendarDay.objects.create(
+        date=date_off, kind="holiday", name_zh="假", name_en="off", year_id=date_off.year
+    )
+    CalendarYear.objects.filter(year=date_off.year).update(imported_at=timezone.now())

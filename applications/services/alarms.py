@@ -1,0 +1,216 @@
+"""The three alarms of a running promise: due soon, overdue, escalated. They never decide anything.
+
+Each alarm is a latch on the case. One statement picks the cases whose alarm is due and not yet
+given, skips rows that another worker holds, and sets the latch; the log and the messages follow in
+the same transaction. So a run that comes twice, late or after a crash gives each alarm exactly
+once, and two runs at a time share the work.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.urls import NoReverseMatch, reverse
+
+from accounts.enums import PostRole
+from accounts.models import User
+from applications.deadlines import legal_date
+from applications.enums import CLOCK_STATUSES, EventKind
+from applications.events_bulk import events_record_many
+from applications.models import Application, ServiceStandard
+from applications.services.messages import applicant_tell, people_tell
+from notifications.enums import MessageEvent
+from workdays.queries import calendar_load
+from workdays.rules import Calendar
+
+BATCH = 200
+ONE_DAY = timedelta(days=1)
+HOTLINE = "12367"
+
+# first and last due date for which the alarm is to be given now
+Window = Callable[[Calendar, date, ServiceStandard], tuple[date, date]]
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One latch: its column, its event, when it is due, whom it tells."""
+
+    column: str
+    kind: EventKind
+    window: Window
+    tell: Callable[[Application, date, datetime], None]
+
+
+def alarms_give(*, now: datetime, batch: int = BATCH) -> dict[str, int]:
+    """Give every alarm that is due, in batches; return how many of each were given."""
+    given = {}
+    for alarm in ALARMS:
+        given[alarm.column] = 0
+        while count := _give_batch(alarm, now, batch):
+            given[alarm.column] += count
+    return given
+
+
+@transaction.atomic
+def _give_batch(alarm: Alarm, now: datetime, batch: int) -> int:
+    today = legal_date(now)
+    ids = _latch(alarm, now, today, batch)
+    if not ids:
+        return 0
+    cases = list(
+        Application.objects.select_related(
+            "traveller", "filed_by", "organisation", "office", "standard", "assigned_to"
+        )
+        .filter(pk__in=ids)
+        .order_by("due_on", "pk")
+    )
+    events_record_many(
+        kind=alarm.kind, data={case.pk: {"due_on": case.due_on} for case in cases},
+        actor=None, now=now,
+    )  # fmt: skip
+    for case in cases:
+        alarm.tell(case, today, now)
+    return len(cases)
+
+
+def _latch(alarm: Alarm, now: datetime, today: date, batch: int) -> list[int]:
+    """Set the latch on the cases whose alarm is due; return their keys. One statement."""
+    calendar = calendar_load()
+    windows = [
+        (standard.pk, *alarm.window(calendar, today, standard))
+        for standard in ServiceStandard.objects.all()
+    ]
+    column = connection.ops.quote_name(alarm.column)
+    statement = f"""
+        WITH due AS MATERIALIZED (
+            SELECT a.id FROM applications_application a
+            JOIN unnest(%(standards)s::bigint[], %(first)s::date[], %(last)s::date[])
+                AS w (standard_id, first_on, last_on) ON w.standard_id = a.standard_id
+            WHERE a.status = ANY(%(statuses)s) AND a.{column} IS NULL
+              AND a.due_on BETWEEN w.first_on AND w.last_on
+              AND NOT EXISTS (
+                SELECT 1 FROM applications_clockadjustment c
+                WHERE c.application_id = a.id
+                  AND c.stopped_on IS NOT NULL AND c.resumed_on IS NULL)
+            ORDER BY a.due_on, a.id
+            LIMIT %(batch)s
+            FOR UPDATE OF a SKIP LOCKED
+        )
+        UPDATE applications_application a SET {column} = %(now)s
+        FROM due WHERE a.id = due.id
+        RETURNING a.id
+    """  # noqa: S608 - the only part put in is a column name of our own, quoted
+    values: dict[str, Any] = {
+        "standards": [pk for pk, _first, _last in windows],
+        "first": [first for _pk, first, _last in windows],
+        "last": [last for _pk, _first, last in windows],
+        "statuses": [str(status) for status in CLOCK_STATUSES],
+        "batch": batch,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+# --- when ---
+
+
+def _due_soon(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+    """Due today or within the standard's working days; what is overdue gets that alarm instead."""
+    return today, calendar.add(today, standard.due_soon_days).date
+
+
+def _overdue(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+    """The day ends at 24:00 Beijing time, so a case is overdue from the next day on."""
+    return date.min, today - ONE_DAY
+
+
+def _escalated(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+    """So many working days after the due date have passed in full."""
+    if standard.escalate_days == 0:
+        return date.min, today - ONE_DAY
+    return date.min, calendar.add(today, -standard.escalate_days).date - ONE_DAY
+
+
+# --- whom ---
+
+
+def _tell_reviewers(case: Application, today: date, now: datetime) -> None:
+    reviewers = [case.assigned_to] if case.assigned_to else _officers(case, PostRole.REVIEWER)
+    _tell_officers(case, MessageEvent.DUE_SOON, reviewers, today, now, "due-soon")
+
+
+def _tell_both(case: Application, today: date, now: datetime) -> None:
+    """The supervisor, and the applicant too: with an apology, and whom to call."""
+    supervisors = _officers(case, PostRole.SUPERVISOR)
+    _tell_officers(case, MessageEvent.OVERDUE_ESCALATED, supervisors, today, now, "overdue")
+    applicant_tell(
+        application=case, event=MessageEvent.OVERDUE, now=now, key=_key(case, "overdue"),
+        hotline=HOTLINE, days_late=_days_late(case, today),
+    )  # fmt: skip
+
+
+def _tell_supervisors_again(case: Application, today: date, now: datetime) -> None:
+    people = {
+        person.pk: person
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR)
+        for person in _officers(case, role)
+    }
+    _tell_officers(
+        case, MessageEvent.OVERDUE_ESCALATED, list(people.values()), today, now, "escalated"
+    )
+
+
+def _tell_officers(
+    case: Application,
+    event: MessageEvent,
+    officers: Sequence[User],
+    today: date,
+    now: datetime,
+    key: str,
+) -> None:
+    if not officers:
+        return
+    facts: Mapping[str, Any] = {
+        "path": desk_path(case),
+        "office": str(case.office or ""),
+        "days_late": _days_late(case, today),
+    }
+    people_tell(
+        application=case, event=event, recipients=officers, now=now, key=_key(case, key), **facts
+    )
+
+
+def _officers(case: Application, role: PostRole) -> list[User]:
+    found = User.objects.filter(
+        is_active=True, posts__office=case.office, posts__role=role, posts__active=True
+    )
+    return list(found.distinct().order_by("pk"))
+
+
+def _key(case: Application, key: str) -> str:
+    """A date that moved gets alarms of its own."""
+    return f"{key}-{case.due_on}"
+
+
+def _days_late(case: Application, today: date) -> int:
+    """Calendar days since the due date."""
+    return max((today - case.due_on).days, 0) if case.due_on else 0
+
+
+def desk_path(case: Application) -> str:
+    """The officers' page of the case; the desk's start where there is none."""
+    try:
+        return reverse("admin:applications_application_change", args=[case.pk])
+    except NoReverseMatch:
+        return reverse("admin:index")
+
+
+ALARMS = (
+    Alarm("due_soon_at", EventKind.DUE_SOON, _due_soon, _tell_reviewers),
+    Alarm("overdue_at", EventKind.OVERDUE, _overdue, _tell_both),
+    Alarm("escalated_at", EventKind.ESCALATED, _escalated, _tell_supervisors_again),
+)
