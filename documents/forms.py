@@ -6,7 +6,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+
+from documents.codes import code_normalise
 
 ACCEPT = "image/jpeg,image/png,image/heic,.heic,application/pdf"
 
@@ -53,3 +56,35 @@ class MultipleFileField(forms.FileField):
             # Its name is only a label: never a reason to refuse a file.
             file.name = file.name or "file"
         return chosen
+
+
+class CodeForm(forms.Form):
+    """The check code on the paper, however it is typed."""
+
+    code = forms.CharField(
+        label=_("Check code"),
+        help_text=_("Twelve letters and digits, for example 7K3M-4Q9X-C2VD. Spaces do not matter."),
+        max_length=60,
+        error_messages={"required": _("Type the check code.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "govuk-input govuk-input--width-20 portal-mono",
+            }
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The code in its own form. What cannot be a code is told at once."""
+        code = code_normalise(self.cleaned_data["code"])
+        if code is None:
+            raise ValidationError(
+                _(
+                    "A check code has twelve letters and digits. "
+                    "It never has 0, O, 1, I or L. Look at the paper again."
+                ),
+                code="form",
+            )
+        return code

@@ -7,6 +7,7 @@ private or public, is only published, so that documents signed before a change s
 import functools
 import os
 import re
+import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _made_once(name: str, make) -> bytes:  # type: ignore[no-untyped-def]
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
     if not path.exists():
-        draft = folder / f".{name}.{os.getpid()}"
+        draft = folder / f".{name}.{secrets.token_hex(8)}"
         draft.write_bytes(make())
         draft.chmod(0o600)
         try:

@@ -45,13 +45,27 @@ def context(document: IssuedDocument) -> dict[str, Any]:
     words |= {f"{name}_en": date_en(day) for name, day in days.items()}
     sex_zh, sex_letter = SEX.get(facts["sex"] or "X", SEX["X"])
     name = name_of(facts)
+    category_zh, category_en = category_of(facts)
     return {
+        "category_zh": category_zh,
+        "category_en": category_en,
         "words": words,
         "name": name,
         "name_is_long": len(name) > 44,
         "sex_zh": sex_zh,
         "sex_letter": sex_letter,
     }
+
+
+def category_of(facts: dict[str, Any]) -> list[str]:
+    """The category's meaning in Chinese and English, without the letter that stands before it."""
+    letter = facts["category"]
+    return [
+        str(facts.get(f"category_{language}") or facts.get(f"category_meaning_{language}", ""))
+        .removeprefix(f"{letter} · ")
+        .strip()
+        for language in ("zh", "en")
+    ]
 
 
 def read_back(facts: dict[str, Any]) -> list[str]:
@@ -68,8 +82,7 @@ def read_back(facts: dict[str, Any]) -> list[str]:
         facts["nationality_zh"],
         facts["nationality_en"],
         facts["document_number"],
-        facts["category_zh"],
-        facts["category_en"],
+        *category_of(facts),
         f"{facts['stay_days']} 天 days",
         facts["port_zh"],
         facts["port_en"],

@@ -74,6 +74,9 @@ def _compare(document: IssuedDocument, kind: DocumentType, pdf: bytes, address: 
     pages = pdf_pages(pdf)
     if kind.pages and pages != kind.pages:
         raise DocumentNotProduced(f"It has {pages} pages, not {kind.pages}.", code="pages")
+    until = document.valid_until.isoformat() if document.valid_until else None
+    if document.facts.get("valid_until") != until:
+        raise DocumentNotProduced("Record and facts differ in the last day.", code="valid_until")
     expected = [document.number, document.code, *kind.read_back(document.facts)]
     missing = texts_missing(pdf_text(pdf), expected)
     if missing:

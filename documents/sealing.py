@@ -3,6 +3,8 @@
 import functools
 import io
 
+from django.core.exceptions import ImproperlyConfigured
+
 from documents.keys import seal_is_specimen, seal_pkcs12
 
 FIELD = "Seal"
@@ -37,10 +39,15 @@ def pdf_seal(data: bytes) -> bytes:
 @functools.lru_cache(maxsize=2)
 def _signer(pkcs12: bytes, password: bytes | None):  # type: ignore[no-untyped-def]
     from pyhanko.sign import signers
+    from pyhanko.sign.general import SigningError
 
-    signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=password)
+    sentence = "SEAL_PKCS12 cannot be opened: check the file and its password."
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=password)
+    except (SigningError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(sentence) from error
     if signer is None:
-        raise ValueError("SEAL_PKCS12 cannot be opened: check the file and its password.")
+        raise ImproperlyConfigured(sentence)
     return signer
 
 

@@ -59,7 +59,7 @@ def payload_verify(token: str) -> dict[str, Any]:
     for key in public_keys():
         if key_id(key) == wanted:
             return jwt.decode(token, key, algorithms=[ALGORITHM])
-    raise jwt.InvalidKeyError("no published key has this identifier")
+    raise jwt.InvalidTokenError("no published key has this identifier")
 
 
 def key_id(key: PublicKey) -> str:

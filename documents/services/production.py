@@ -36,45 +36,66 @@ def document_request(
 
     ``subject`` is the case's reference, ``facts`` plain JSON of what will be printed,
     ``valid_until`` its last day in Beijing. ``replaces`` is the valid version that this one
-    corrects. Asking twice answers the same document. Raises ``DocumentError`` when the version to
-    be replaced is not valid.
+    corrects. Asking twice answers the same document; a draft takes the newer facts. Raises
+    ``DocumentError`` when the version to be replaced is not valid.
     """
-    if replaces is not None and replaces.status != DocumentStatus.VALID:
-        raise DocumentError(
-            _("Only a valid document can be replaced by a corrected one."), code="not_valid"
-        )
-    version = replaces.version + 1 if replaces else 1
+    day = timezone.localdate(now)
     with transaction.atomic():
-        number = _number_next(kind, timezone.localdate(now))  # its lock also serialises requests
-        asked = IssuedDocument.objects.filter(kind=kind, subject=subject, version=version).first()
-        if asked is not None:
-            return asked
+        counter = _counter_lock(kind, day.year)  # serialises requests of a kind
+        rows = IssuedDocument.objects.filter(kind=kind, subject=subject)
+        last = rows.order_by("-version").first()
+        if last is not None and _is_asked_again(last, replaces):
+            return _refresh(last, facts, valid_until)
+        if replaces is not None and (last != replaces or last.status != DocumentStatus.VALID):
+            raise DocumentError(
+                _("Only a valid document can be replaced by a corrected one."), code="not_valid"
+            )
+        counter.last += 1
+        counter.save(update_fields=["last"])
         document = IssuedDocument.objects.create(
             kind=kind,
             subject=subject,
-            version=version,
+            version=last.version + 1 if last else 1,
             replaces=replaces,
-            number=number,
+            number=_number(kind, counter),
             code=code_new(),
             facts=facts,
             valid_until=valid_until,
             created_at=now,
         )
-        _count_up(kind, timezone.localdate(now))
         _produce_later(document)
     return document
 
 
-def _number_next(kind: str, day: date) -> str:
-    """The year's next number, e.g. 沪口签通〔2026〕第000123号 (GB/T 9704), under a row lock."""
-    DocumentCounter.objects.get_or_create(kind=kind, year=day.year)
-    counter = DocumentCounter.objects.select_for_update(of=("self",)).get(kind=kind, year=day.year)
-    prefix = document_type(kind).number_prefix
-    return f"{prefix}〔{day.year}〕第{counter.last + 1:06d}号"
+def _is_asked_again(last: IssuedDocument, replaces: IssuedDocument | None) -> bool:
+    """The newest version answers this request: it waits, or it is the one asked for."""
+    if last.status == DocumentStatus.DRAFT:
+        return True
+    if replaces is None:
+        return last.status in (DocumentStatus.VALID, DocumentStatus.USED)
+    return last.replaces_id == replaces.pk
 
 
-def _count_up(kind: str, day: date) -> None:
-    DocumentCounter.objects.filter(kind=kind, year=day.year).update(last=F("last") + 1)
+def _refresh(
+    last: IssuedDocument, facts: dict[str, Any], valid_until: date | None
+) -> IssuedDocument:
+    """A draft takes the facts of the newest request: what stopped it may have been corrected."""
+    if last.status == DocumentStatus.DRAFT and last.facts != facts:
+        last.facts, last.valid_until = facts, valid_until
+        last.attempts, last.last_error = 0, ""
+        last.save(update_fields=["facts", "valid_until", "attempts", "last_error"])
+        _produce_later(last)
+    return last
+
+
+def _counter_lock(kind: str, year: int) -> DocumentCounter:
+    DocumentCounter.objects.get_or_create(kind=kind, year=year)
+    return DocumentCounter.objects.select_for_update(of=("self",)).get(kind=kind, year=year)
+
+
+def _number(kind: str, counter: DocumentCounter) -> str:
+    """The year's next number, e.g. 沪口签通〔2026〕第000123号 (GB/T 9704)."""
+    return f"{document_type(kind).number_prefix}〔{counter.year}〕第{counter.last:06d}号"
 
 
 def document_produce(*, document_id: uuid.UUID | str, now: datetime) -> IssuedDocument:

@@ -256,8 +256,37 @@ def test_used_meanwhile_cannot_be_replaced() -> None:
 
 
 def test_only_a_valid_one_can_be_replaced() -> None:
+    revoked = IssuedDocumentFactory.create(subject="PV-1", valid=True)
+    services.document_revoke(document=revoked, reason="x", now=NOW)
     with pytest.raises(DocumentError):
-        request(replaces=IssuedDocumentFactory.create())
+        request(replaces=revoked)
+    other = IssuedDocumentFactory.create(subject="PV-2", valid=True)
+    with pytest.raises(DocumentError):
+        request("PV-1", replaces=other)
+
+
+def test_asking_twice_for_a_correction_is_once() -> None:
+    old = produce(request())
+    new = request(replaces=old)
+    assert request(replaces=old) == new
+    produce(new)
+    assert request(replaces=old) == new
+
+
+def test_after_a_revocation_a_new_version_can_be_asked_for() -> None:
+    old = produce(request())
+    services.document_revoke(document=old, reason="x", now=NOW)
+    assert request().version == 2
+
+
+def test_stopped_draft_takes_the_corrected_facts() -> None:
+    document = request(inviter_zh="😀")
+    with pytest.raises(DocumentNotProduced):
+        produce(document)
+    again = request()
+    assert again == document
+    assert (again.attempts, again.last_error) == (0, "")
+    assert produce(again).status == DocumentStatus.VALID
 
 
 def test_revoking_needs_a_reason_and_is_once() -> None:
