@@ -19,8 +19,9 @@ check:  ## formatting, lint, types, imports, migrations, translations, deploymen
 bench:  ## run the benchmarks and print their ratios
 	@bin/portal bench $(ARGS)
 
-messages:  ## collect translatable texts into locale/
-	@bin/portal manage makemessages -l zh_Hans --no-location --no-obsolete --no-wrap -i .venv -i node_modules -i .data
+messages: setup  ## collect translatable texts into locale/, guesses emptied
+	@.venv/bin/python manage.py makemessages -l zh_Hans --no-location --no-obsolete --no-wrap -i .venv -i node_modules -i .data -i tests -i staticfiles
+	@.venv/bin/python -m portal.translations tidy
 
 lock: setup  ## turn requirements*.in into lock files with hashes
 	@bin/lock

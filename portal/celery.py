@@ -8,6 +8,7 @@ from celery.contrib.django.task import DjangoTask
 from celery.signals import setup_logging, task_postrun
 from django.db import transaction
 from django.utils import timezone
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -30,6 +31,7 @@ class PortalTask(DjangoTask):
 app = Celery("portal", task_cls=PortalTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
 
 
 @setup_logging.connect

@@ -3,16 +3,16 @@
 from urllib.parse import parse_qs, unquote, urlparse
 
 from portal.embedded import ensure_servers
-from portal.env import BASE_DIR, Environment
+from portal.env import BASE_DIR, load_environment
 
 ensure_servers()
-env = Environment()  # type: ignore[call-arg]
+env = load_environment()
 
 PORTAL_DEMO = env.is_demo
 PORTAL_BASE_URL = env.base_url
 SECRET_KEY = env.secret_key
 DEBUG = False
-ALLOWED_HOSTS = env.allowed_hosts.split(",")
+ALLOWED_HOSTS = [host.strip() for host in env.allowed_hosts.split(",")]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "portal.middleware.RequestIdMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.signin.language.LanguageMiddleware",
     "accounts.signin.gate.OfficerGate",

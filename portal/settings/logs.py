@@ -1,8 +1,67 @@
-"""Structured logs, one request id a request."""
+"""Structured logs: one line an event, with the id of its request; JSON in production."""
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+from portal.settings.base import env
+
+QUIET = frozenset({"GET /healthz", "GET /readyz"})  # asked every few seconds, worth no line
+
+
+def drop_health_checks(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Leave out the lines of the addresses that machines ask all the time."""
+    if event.get("request") in QUIET and event.get("code", 200) == 200:
+        raise structlog.DropEvent
+    return event
+
+
+_SHARED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+]
+_RENDERER: list[Processor] = (
+    [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    if env.log_format == "json"
+    else [structlog.dev.ConsoleRenderer(colors=False, pad_event_to=24)]
+)
+
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        drop_health_checks,
+        *_SHARED,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
 
 LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "structured": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _SHARED,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_RENDERER,
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "django.request": {"level": "ERROR"},  # 404s stand in the request's own line
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "pyhanko": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},  # a line for each success is django-structlog's
+    },
 }
+DJANGO_STRUCTLOG_CELERY_ENABLED = True  # a task's lines carry the id of the request that sent it

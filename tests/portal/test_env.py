@@ -1,0 +1,88 @@
+"""The settings: a wrong one is a sentence, production refuses what only a demonstration may have."""
+
+import subprocess
+import sys
+
+import pytest
+
+from portal.env import BASE_DIR, Environment, SettingsError, load_environment, settings_table
+
+PRODUCTION = {
+    "PORTAL_MODE": "production",
+    "SECRET_KEY": "x" * 50,
+    "DATABASE_URL": "postgresql://portal@db/portal",
+    "REDIS_URL": "redis://redis/0",
+    "PORTAL_BASE_URL": "https://portal.example",
+    "ALLOWED_HOSTS": "portal.example, other.example",
+    "EMAIL_URL": "smtp://mail",
+    "EMAIL_FROM": "a@b.example",
+}
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Environment.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+
+
+def test_nothing_set_is_a_demonstration_that_follows_the_port(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    env = load_environment()
+    assert env.is_demo
+    assert env.base_url == "http://localhost:8123"
+    assert env.log_format == "console"
+
+
+def test_a_whole_production_environment_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+    env = load_environment()
+    assert not env.is_demo
+    assert env.log_format == "json"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", "demo-only-not-a-secret", "SECRET_KEY must be your own"),
+        ("SECRET_KEY", "short", "SECRET_KEY must be your own"),
+        ("DATABASE_URL", "", "DATABASE_URL must name a PostgreSQL server."),
+        ("REDIS_URL", "", "REDIS_URL must name"),
+        ("PORTAL_BASE_URL", "http://portal.example", "begin with https://"),
+        ("PORTAL_BASE_URL", "https://localhost", "PORTAL_BASE_URL must be the site's public"),
+        ("ALLOWED_HOSTS", "localhost", "ALLOWED_HOSTS must name the host"),
+        ("EMAIL_URL", "", "EMAIL_URL must name a mail server"),
+        ("EMAIL_FROM", "no-reply@portal.example", "EMAIL_FROM must be an address of your own"),
+        ("PORTAL_MODE", "test", "PORTAL_MODE: Input should be 'demo' or 'production'"),
+        ("PORT", "0", "PORT: Input should be greater than or equal to 1"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: Input should be"),
+    ],
+)
+def test_production_refuses(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    for variable, good in {**PRODUCTION, name: value}.items():
+        monkeypatch.setenv(variable, good)
+    with pytest.raises(SettingsError, match=r"cannot start with these settings") as refused:
+        load_environment()
+    assert sentence in str(refused.value)
+
+
+def test_a_command_prints_the_sentence_and_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=BASE_DIR,
+        env={"PORTAL_MODE": "production", "PATH": "/usr/bin:/bin"},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "DATABASE_URL must name a PostgreSQL server." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_readme_lists_every_setting() -> None:
+    assert settings_table() in (BASE_DIR / "README.md").read_text(), "python -m portal.env"
