@@ -58,4 +58,5 @@ class TaskStatus(models.TextChoices):
     STARTED = "started", _("In progress")
     PROBLEM = "problem", _("Needs attention")
     DONE = "done", _("Completed")
+    OPTIONAL = "optional", _("Optional")
     LATER = "later", _("Cannot start yet")

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("applications.urls")),
     path("", include("documents.urls")),
     path("", include("workdays.urls")),
+    path("", include("port_visa.urls")),
     path("", include("notifications.urls")),
 )
 

@@ -1,10 +1,13 @@
 """Public pages."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.queries import organisations_for
 from applications.enums import Service
+from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
 from portal.queries import promise_today, requirements_in_force
 
@@ -16,9 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", {"promise": promise, "today": today})
 
 
+@login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """Show what the signed-in person has filed."""
-    return home(request)
+    """Show what the signed-in person has filed, what needs them first on top."""
+    context = {
+        "board": dashboard_for(request.user, timezone.now()),
+        "organisations": list(organisations_for(request.user)),
+    }
+    return render(request, "port_visa/dashboard.html", context)
 
 
 def guidance_port_visa(request: HttpRequest) -> HttpResponse:

@@ -9,10 +9,9 @@ from accounts.models import User
 from applications.enums import RequirementScope
 from applications.models import Attachment
 from documents.models import Upload
-from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationLocked
 from port_visa.models import Invitation, Invitee
-from port_visa.permissions import asked_items, can_view_invitation
+from port_visa.permissions import asked_items, can_edit_invitation, can_view_invitation
 from port_visa.queries import active_invitees, requirements_of
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
 
@@ -24,8 +23,7 @@ def _slot_lock(invitation: Invitation, code: str, invitee: Invitee | None, actor
     locked = invitation_lock(invitation.pk)
     if not can_view_invitation(actor, locked):
         raise not_allowed()
-    if locked.status == InvitationStatus.DRAFT:
-        draft_lock(locked, actor)
+    if can_edit_invitation(actor, locked):
         return
     people = [invitee] if invitee else list(active_invitees().filter(invitation=locked))
     if not any(code in asked_items(person) for person in people):

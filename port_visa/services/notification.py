@@ -1,7 +1,6 @@
 """The Port Visa Notification: what it says, asked for after approval, and what follows."""
 
 from datetime import date, datetime, timedelta
-from importlib import import_module
 from typing import Any
 
 from django.utils import translation
@@ -11,6 +10,7 @@ from applications.models import Application
 from applications.services import application_issue
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
+from documents.services import document_request, document_revoke
 from port_visa.enums import VisaCategory
 from port_visa.queries import invitee_of, limits_on
 from port_visa.rules.states import state_name
@@ -48,7 +48,7 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
     return {
         **_both("issuing_office", lambda: office.name),
         **_both("port", lambda: port.name),
-        **_both("category_meaning", lambda: category.label),
+        **_both("category", lambda: str(category.label).partition(" · ")[2]),
         "inviter_zh": invitation.organisation.name_zh,
         "inviter_en": invitation.organisation.name_en,
         "uscc": invitation.organisation.uscc,
@@ -89,7 +89,7 @@ def notification_request(*, application: Application, now: datetime) -> IssuedDo
     facts = notification_facts(application, now)
     last = latest_document(application)
     replaces = last if last and last.status == DocumentStatus.VALID else None
-    document: IssuedDocument = _documents().document_request(
+    return document_request(
         kind=DocumentKind.PORT_VISA_NOTIFICATION,
         subject=application.reference,
         facts=facts,
@@ -97,7 +97,6 @@ def notification_request(*, application: Application, now: datetime) -> IssuedDo
         now=now,
         replaces=replaces,
     )
-    return document
 
 
 def notification_ready(document: IssuedDocument, now: datetime) -> None:
@@ -110,8 +109,4 @@ def notification_revoke(*, application: Application, reason: str, now: datetime)
     """Revoke the Notification that is in force, so that its check page says so."""
     last = latest_document(application)
     if last and last.status in (DocumentStatus.VALID, DocumentStatus.USED):
-        _documents().document_revoke(document=last, reason=reason, now=now)
-
-
-def _documents() -> Any:
-    return import_module("documents.services")
+        document_revoke(document=last, reason=reason, now=now)

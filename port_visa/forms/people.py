@@ -1,0 +1,183 @@
+"""Forms of one person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import Sex
+from documents.forms import MultipleFileField
+from port_visa.models import Invitee
+from port_visa.rules.correction import Correction
+from port_visa.rules.states import STATES, state_known
+from port_visa.steps import StepForm
+from ui.fields import DatePartsField
+from ui.widgets import Radios
+
+
+class PassportForm(StepForm):
+    lines = forms.CharField(
+        label=_("Passport lines"),
+        help_text=_(
+            "The two lines at the foot of the photo page, 44 characters each, with the < signs."
+        ),
+        strip=False,
+        required=False,
+        widget=forms.Textarea(
+            {
+                "rows": 3,
+                "class": "portal-mrz",
+                "spellcheck": "false",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "data-mrz": "",
+            }
+        ),
+    )
+    copy = MultipleFileField(
+        label=_("Copy of the photo page"),
+        help_text=_("JPG, PNG, HEIC or PDF, up to 20 MB. You will see it beside what we read."),
+        required=False,
+    )
+
+
+class ConfirmForm(StepForm):
+    risky_compared = forms.BooleanField(
+        label=_("I have compared the marked characters with the passport"), required=False
+    )
+
+
+class CorrectionForm(StepForm):
+    name_mrz_primary = forms.CharField(
+        label=_("Surname, as in line 1 of the passport"),
+        help_text=_("Letters A to Z. A single name goes here, too."),
+        required=False,
+    )
+    name_mrz_secondary = forms.CharField(
+        label=_("Given names, as in line 1"),
+        help_text=_("Leave empty if the passport has none."),
+        required=False,
+    )
+    document_number = forms.CharField(
+        label=_("Passport number"),
+        widget=forms.TextInput({"class": "govuk-input--width-10 portal-mono"}),
+        error_messages={"required": _("Enter the passport number.")},
+    )
+    nationality = forms.ChoiceField(
+        label=_("Nationality"), error_messages={"required": _("Choose the nationality.")}
+    )
+    issuing_state = forms.ChoiceField(
+        label=_("Issuing state"), error_messages={"required": _("Choose the issuing state.")}
+    )
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        choices=Sex.choices,
+        widget=Radios(inline=True),
+        error_messages={"required": _("Choose what the passport says.")},
+    )
+    birth_date = DatePartsField(
+        label=_("Date of birth"),
+        help_text=_("Leave empty if the passport does not say."),
+        required=False,
+    )
+    expires_on = DatePartsField(label=_("Passport valid until"))
+    reason = forms.CharField(
+        label=_("What is different, and why?"),
+        help_text=_(
+            "For example: the lines are worn off; the printed page shows another letter. An "
+            "officer will look at this."
+        ),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say what is different, and why.")},
+    )
+
+    def __init__(self, *args: Any, specimens: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chinese = (get_language() or "").startswith("zh")
+        names = [
+            (code, pair[chinese])
+            for code, pair in STATES.items()
+            if state_known(code, allow_specimen=specimens)
+        ]
+        choices = [("", _("Choose")), *sorted(names, key=lambda pair: pair[1])]
+        for field in ("nationality", "issuing_state"):
+            self.fields[field].choices = choices  # type: ignore[attr-defined]
+            self.fields[field].widget.attrs["data-autocomplete"] = ""
+
+    def correction(self) -> Correction:
+        """The cleaned values; letters and numbers in capitals, spaces evened out."""
+        data = self.cleaned_data
+        return Correction(
+            name_mrz_primary=" ".join(data["name_mrz_primary"].upper().split()),
+            name_mrz_secondary=" ".join(data["name_mrz_secondary"].upper().split()),
+            document_number="".join(data["document_number"].upper().split()),
+            issuing_state=data["issuing_state"],
+            nationality=data["nationality"],
+            sex=data["sex"],
+            birth_date=data["birth_date"],
+            expires_on=data["expires_on"],
+        )
+
+
+CORRECTED = tuple(Correction.__dataclass_fields__)
+
+
+def correction_initial(invitee: Invitee) -> dict[str, Any]:
+    traveller = invitee.application.traveller
+    values = {name: getattr(traveller, name) for name in CORRECTED}
+    return {**values, "reason": invitee.correction_reason}
+
+
+class DetailsForm(StepForm):
+    name_viz = forms.CharField(
+        label=_("Name as printed on the photo page"),
+        help_text=_("With its accents, hyphens and apostrophes, in the passport's order."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name_zh = forms.CharField(
+        label=_("Chinese name"),
+        help_text=_(
+            "Only if they use one. It will stand on the document beside the passport name."
+        ),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"lang": "zh-Hans", "class": "govuk-input--width-20"}),
+    )
+    issued_on = DatePartsField(
+        label=_("Passport issued on"), help_text=_("For example 16 4 2024."), required=False
+    )
+    occupation = forms.CharField(
+        label=_("Occupation"),
+        max_length=120,
+        error_messages={"required": _("Enter the occupation.")},
+    )
+    employer = forms.CharField(
+        label=_("Employer or school"),
+        max_length=200,
+        required=False,
+    )
+    relation = forms.CharField(
+        label=_("Relation to the inviter"),
+        help_text=_("For example supplier, customer, research partner, brother."),
+        max_length=200,
+        error_messages={"required": _("Enter the relation to the inviter.")},
+    )
+    previous_visits = forms.CharField(
+        label=_("Earlier visits to China"),
+        help_text=_("When and where, if any. The last three years are enough."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+def details_initial(invitee: Invitee) -> dict[str, Any]:
+    traveller = invitee.application.traveller
+    values = {name: getattr(traveller, name) for name in ("name_viz", "name_zh", "issued_on")}
+    for name in ("occupation", "employer", "relation", "previous_visits"):
+        values[name] = getattr(invitee, name)
+    return values

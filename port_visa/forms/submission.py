@@ -1,0 +1,92 @@
+"""Forms around handing in: which organisation, files, the declaration, taking back, copying."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from documents.forms import MultipleFileField
+from port_visa.models import Invitee
+from port_visa.steps import StepForm
+from ui.widgets import Checkboxes, Radios
+
+
+class OrganisationForm(StepForm):
+    organisation = forms.ModelChoiceField(
+        label=_("Which organisation invites?"),
+        queryset=Organisation.objects.none(),
+        widget=Radios(),
+        empty_label=None,
+        error_messages={"required": _("Choose the organisation that invites.")},
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class SlotForm(StepForm):
+    """Files for one line of the checklist."""
+
+    chosen = MultipleFileField(
+        label=_("Files"),
+        help_text=_("JPG, PNG, HEIC or PDF, up to 20 MB each. You can choose several."),
+        error_messages={"required": _("Choose a file first.")},
+    )
+
+
+class DeclarationForm(StepForm):
+    declared_name = forms.CharField(
+        label=_("Your full name"),
+        help_text=_("You declare this for your organisation."),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Enter your full name.")},
+    )
+    declared = forms.BooleanField(
+        label=_("I declare that everything in this invitation is true and complete"),
+        error_messages={"required": _("Tick the box to declare that everything is true.")},
+    )
+
+
+class WithdrawForm(StepForm):
+    people = forms.ModelMultipleChoiceField(
+        label=_("Whose application do you withdraw?"),
+        queryset=Invitee.objects.none(),
+        widget=Checkboxes(),
+        error_messages={"required": _("Choose at least one person.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Invitee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["people"], people)
+
+
+class CopyForm(StepForm):
+    people = forms.ModelMultipleChoiceField(
+        label=_("Whom do you invite again?"),
+        help_text=_("Choose nobody to start with an empty list."),
+        queryset=Invitee.objects.none(),
+        widget=Checkboxes(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Invitee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["people"], people)
+
+
+def _offer(field: Any, people: Iterable[Invitee]) -> None:
+    """Let these people be chosen, each by name and reference."""
+    people = list(people)
+    field.queryset = Invitee.objects.filter(pk__in=[invitee.pk for invitee in people])
+    field.choices = [(i.pk, f"{i.application.traveller.name_mrz} · {i.application.reference}")
+                     for i in people]  # fmt: skip

@@ -1,0 +1,151 @@
+"""Forms of the visit, one a page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import Port
+from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
+from port_visa.models import Invitation
+from port_visa.rules.visit import MAX_STAY_DAYS
+from port_visa.steps import StepForm
+from ui.fields import DatePartsField
+from ui.widgets import Radios
+
+CATEGORY_HINTS: dict[str, Any] = {
+    VisaCategory.F: _("For exchange, a visit, a study tour, an inspection: nothing is traded."),
+    VisaCategory.M: _("For business: negotiation, a trade fair, installing or mending machines."),
+    VisaCategory.R: _("For people with a confirmation letter as high-level or needed talent."),
+    VisaCategory.Z: _("For people who take up work and already have a work permit notice."),
+    VisaCategory.S2: _("To visit family who work or study here, or for a private matter."),
+}
+URGENCY_HINTS: dict[str, Any] = {
+    UrgencyReason.URGENT_REPAIR: _("For example a machine that stands still."),
+    UrgencyReason.NO_MISSION: _("For example no appointment before the journey."),
+}
+
+
+class PurposeForm(StepForm):
+    category = forms.ChoiceField(
+        label=_("What will they come for?"),
+        help_text=_("Choose what fits best. It decides the visa category and the documents."),
+        choices=VisaCategory.choices,
+        widget=Radios(hints=CATEGORY_HINTS),
+        error_messages={"required": _("Choose what they will come for.")},
+    )
+    purpose = forms.CharField(
+        label=_("The purpose in one or two sentences"),
+        help_text=_("For example: Commissioning of a test line at our plant in Pudong."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Describe the purpose in a sentence.")},
+    )
+
+
+class UrgencyForm(StepForm):
+    urgency = forms.ChoiceField(
+        label=_("Why can no visa be got abroad in time?"),
+        help_text=_("A port visa is the exception. The law asks for an urgent need."),
+        choices=UrgencyReason.choices,
+        widget=Radios(hints=URGENCY_HINTS),
+        error_messages={"required": _("Choose why no visa can be got abroad in time.")},
+    )
+    urgency_text = forms.CharField(
+        label=_("Explain in your own words"),
+        help_text=_("What happened, when, and what would be lost by waiting."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": _("Explain the urgency in a sentence or two.")},
+    )
+
+
+class ArrivalForm(StepForm):
+    arrival_on = DatePartsField(
+        label=_("Date of arrival"),
+        help_text=_("For example 27 3 2026. The day of landing in Shanghai, Beijing time."),
+    )
+    port: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Port of arrival"),
+        help_text=_("The visa is issued at this port, and they must enter there."),
+        queryset=Port.objects.none(),
+        widget=Radios(),
+        empty_label=None,
+        error_messages={"required": _("Choose the port of arrival.")},
+    )
+    flight = forms.CharField(
+        label=_("Flight or ship, if known"),
+        help_text=_("For example MU 220."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-10"}),
+    )
+    stay_days = forms.IntegerField(
+        label=_("Days of stay"),
+        help_text=_("1 to 30, counted from the day after arrival."),
+        min_value=1,
+        max_value=MAX_STAY_DAYS,
+        widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Enter the number of days."),
+            "invalid": _("Enter the number of days in digits."),
+            "min_value": _("A stay on a port visa is between 1 and 30 days."),
+            "max_value": _("A stay on a port visa is between 1 and 30 days."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ports = Port.objects.filter(issues_port_visas=True, office__active=True)
+        self.fields["port"].queryset = ports.order_by("code")  # type: ignore[attr-defined]
+
+
+class PlanForm(StepForm):
+    itinerary = forms.CharField(
+        label=_("Itinerary"),
+        help_text=_("Day by day: where, with whom, what for."),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": _("Describe the days of the visit.")},
+    )
+    host_address = forms.CharField(
+        label=_("Where they will stay"),
+        help_text=_("Hotel or address, in any script. Chinese helps the driver, too."),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("Enter the hotel or address.")},
+    )
+
+
+class CostsForm(StepForm):
+    payer = forms.ChoiceField(
+        label=_("Who pays for the journey and the stay?"),
+        choices=Payer.choices,
+        widget=Radios(),
+        error_messages={"required": _("Choose who pays.")},
+    )
+    payer_text = forms.CharField(
+        label=_("If someone else: who?"),
+        max_length=200,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("payer") == Payer.OTHER and not data.get("payer_text"):
+            self.add_error("payer_text", _("Say who pays."))
+        return data
+
+
+VISIT_FORMS: dict[str, type[StepForm]] = {
+    VisitPart.PURPOSE: PurposeForm,
+    VisitPart.URGENCY: UrgencyForm,
+    VisitPart.ARRIVAL: ArrivalForm,
+    VisitPart.PLAN: PlanForm,
+    VisitPart.COSTS: CostsForm,
+}
+
+
+def visit_initial(invitation: Invitation, part: str) -> dict[str, Any]:
+    """What the invitation already says on this page."""
+    return {name: getattr(invitation, name) for name in VISIT_FORMS[part].base_fields}

@@ -1,0 +1,132 @@
+"""Values in the words of a page: rows of summary lists."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applications.models import Traveller
+from port_visa.enums import Payer, VisitPart
+from port_visa.models import Invitation, Invitee
+from port_visa.rules.states import state_name
+from port_visa.rules.visit import last_lawful_day
+
+
+class Row(TypedDict, total=False):
+    """One row of ``components/summary_list.html``."""
+
+    key: str
+    value: Any
+    url: str
+    about: str
+
+
+def born(traveller: Traveller) -> str:
+    """The date of birth in words; as printed when parts of it are unknown."""
+    if traveller.birth_date:
+        return formats.date_format(traveller.birth_date)
+    known = traveller.birth_date_mrz.replace("<", "")
+    return _("%(printed)s (not fully known)") % {"printed": known} if known else _("not known")
+
+
+def passport_rows(invitee: Invitee) -> list[Row]:
+    """What the two lines say, as a person compares it with the passport."""
+    traveller, language = invitee.application.traveller, get_language() or "en"
+    none = _("none on this passport")
+    rows = [
+        (_("Surname"), traveller.name_mrz_primary or none),
+        (_("Given names"), traveller.name_mrz_secondary or none),
+        (_("Passport number"), traveller.document_number),
+        (_("Nationality"), state_name(traveller.nationality, language)),
+        (_("Date of birth"), born(traveller)),
+        (_("Sex"), traveller.get_sex_display()),
+        (
+            _("Valid until"),
+            formats.date_format(traveller.expires_on) if traveller.expires_on else "",
+        ),
+    ]
+    if traveller.issuing_state != traveller.nationality:
+        rows.insert(4, (_("Issuing state"), state_name(traveller.issuing_state, language)))
+    return [Row(key=key, value=value) for key, value in rows]
+
+
+def _changes(rows: Sequence[tuple[str, Any]], url: str) -> list[Row]:
+    unanswered = _("not answered yet")
+    return [Row(key=key, value=value or unanswered, url=url) for key, value in rows]
+
+
+def visit_rows(invitation: Invitation, *, changeable: bool) -> list[Row]:
+    """The visit, page by page, each row with a link to its page while it can be changed."""
+    rows: list[Row] = []
+    for part, values in _visit_values(invitation).items():
+        url = reverse("invitation_visit", args=[invitation.pk, part]) + "?from=check"
+        rows += _changes(values, url if changeable else "")
+    return rows
+
+
+def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
+    payer = invitation.get_payer_display()
+    if invitation.payer == Payer.OTHER:
+        payer = invitation.payer_text
+    return {
+        VisitPart.PURPOSE: [
+            (_("Category"), invitation.get_category_display()),
+            (_("Purpose"), invitation.purpose),
+        ],
+        VisitPart.URGENCY: [
+            (_("Why not from abroad"), invitation.get_urgency_display()),
+            (_("Explanation"), invitation.urgency_text),
+        ],
+        VisitPart.ARRIVAL: [
+            (_("Date of arrival"), _date(invitation.arrival_on)),
+            (_("Port of arrival"), invitation.port),
+            (_("Flight or ship"), invitation.flight or _("not known yet")),
+            (_("Stay"), _stay(invitation)),
+        ],
+        VisitPart.PLAN: [
+            (_("Itinerary"), invitation.itinerary),
+            (_("Where they will stay"), invitation.host_address),
+        ],
+        VisitPart.COSTS: [(_("Who pays"), payer)],
+    }
+
+
+def _date(day: Any) -> str:
+    return formats.date_format(day) if day else ""
+
+
+def _stay(invitation: Invitation) -> str:
+    """Days in words that cannot be misread: with the last lawful day."""
+    if not (invitation.stay_days and invitation.arrival_on):
+        return ""
+    last = last_lawful_day(invitation.arrival_on, invitation.stay_days)
+    return _("%(days)d days. If they enter on the day of arrival, the last day is %(last)s.") % {
+        "days": invitation.stay_days,
+        "last": formats.date_format(last),
+    }
+
+
+def person_rows(invitee: Invitee, *, changeable: bool) -> list[Row]:
+    """One person for the check page: passport first, then details."""
+    ids = [invitee.invitation_id, invitee.pk]
+    name = invitee.application.traveller.name_mrz
+    passport_url = reverse("invitee_passport", args=ids) if changeable else ""
+    details_url = reverse("invitee_details", args=ids) + "?from=check" if changeable else ""
+    traveller = invitee.application.traveller
+    rows = [Row(**row, url=passport_url) for row in passport_rows(invitee)]
+    details = [
+        (_("Name as printed"), traveller.name_viz or "–"),
+        (_("Chinese name"), traveller.name_zh or "–"),
+        (_("Passport issued on"), _date(traveller.issued_on) or "–"),
+        (_("Occupation"), invitee.occupation),
+        (_("Employer or school"), invitee.employer or "–"),
+        (_("Relation to the inviter"), invitee.relation),
+        (_("Earlier visits to China"), invitee.previous_visits or "–"),
+    ]
+    rows += _changes(details, details_url)
+    for row in rows:
+        row["about"] = f"{row['key']}, {name}"
+    return rows

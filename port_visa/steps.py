@@ -1,0 +1,106 @@
+"""One step of the journey: show a form, keep what was typed, save it, go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+
+from port_visa.kept import answers_forget, answers_keep, answers_kept
+from port_visa.rules.problems import Problem
+
+View = Callable[..., HttpResponse]
+
+
+class StepForm(forms.Form):
+    """A form whose typed content can be shown again without being judged."""
+
+    def show_unjudged(self) -> None:
+        """Show the bound data as typed, with no errors yet."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
+    def add_problems(self, error: ValidationError) -> None:
+        """Put a service's sentences beside their fields, or on top of the form."""
+        problems: tuple[Problem, ...] = getattr(error, "problems", ())
+        for problem in problems:
+            name = problem.field if problem.field in self.fields else None
+            self.add_error(name, ValidationError(problem.message, code=problem.code))
+        if not problems:
+            self.add_error(None, error)
+
+
+@dataclass
+class Step:
+    """One page with one form. ``save`` gets the cleaned form, and may raise ValidationError."""
+
+    template: str
+    form: Callable[..., StepForm]
+    save: Callable[[StepForm], object]
+    onward: Callable[[], str]
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def respond(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request for the page."""
+        if request.method != "POST":
+            return self._show(request, self._first_form(request))
+        if "switch" in request.POST:
+            return switch_language(request)
+        form = self.form(data=request.POST, files=request.FILES)
+        if not form.is_valid():
+            return self._show(request, form)
+        try:
+            self.save(form)
+        except ValidationError as error:
+            form.add_problems(error)
+            return self._show(request, form)
+        answers_forget(request)
+        return redirect(self.onward())
+
+    def _first_form(self, request: HttpRequest) -> StepForm:
+        kept = answers_kept(request)
+        if kept is None:
+            return self.form()
+        form = self.form(data=kept)
+        form.show_unjudged()
+        messages.info(request, _("What you typed is still here. It is saved when you continue."))
+        return form
+
+    def _show(self, request: HttpRequest, form: StepForm) -> HttpResponse:
+        return render(request, self.template, {**self.context, "form": form})
+
+
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Keep what was typed and show the same page in the language asked for."""
+    answers_keep(request)
+    wanted = request.POST.get("switch", "")
+    if wanted not in dict(settings.LANGUAGES):
+        wanted = settings.LANGUAGE_CODE
+    return HttpResponseRedirect(translate_url(request.get_full_path(), wanted))
+
+
+def signed_in(view: View) -> View:
+    """Ask for a sign-in first; what was posted meanwhile is kept and shown again afterwards."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            answers_keep(request)
+            messages.warning(
+                request, _("You were signed out. Sign in again: what you typed has been kept.")
+            )
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+
+    return inner

@@ -1,0 +1,29 @@
+"""Addresses of the inviter's pages."""
+
+from django.urls import path
+
+from port_visa.views import files, invitations, people, submission
+
+_ONE = "invitations/<uuid:pk>/"
+_PERSON = f"{_ONE}people/<int:invitee_pk>/"
+
+urlpatterns = [
+    path("invitations/new/", invitations.invitation_new, name="invitation_new"),
+    path(_ONE, invitations.invitation, name="invitation"),
+    path(f"{_ONE}visit/<slug:part>/", invitations.invitation_visit, name="invitation_visit"),
+    path(f"{_ONE}people/", people.invitation_invitees, name="invitation_invitees"),
+    path(f"{_PERSON}passport/", people.invitee_passport, name="invitee_passport"),
+    path(f"{_PERSON}confirm/", people.invitee_confirm, name="invitee_confirm"),
+    path(f"{_PERSON}correct/", people.invitee_correct, name="invitee_correct"),
+    path(f"{_PERSON}details/", people.invitee_details, name="invitee_details"),
+    path(f"{_PERSON}remove/", people.invitee_remove, name="invitee_remove"),
+    path(f"{_ONE}documents/", files.invitation_documents, name="invitation_documents"),
+    path(f"{_ONE}documents/<slug:key>/", files.invitation_slot, name="invitation_slot"),
+    path(f"{_ONE}check/", submission.invitation_check, name="invitation_check"),
+    path(f"{_ONE}declare/", submission.invitation_declare, name="invitation_declare"),
+    path(f"{_ONE}receipt/", submission.invitation_receipt, name="invitation_receipt"),
+    path(f"{_ONE}receipt.pdf", submission.invitation_receipt_pdf, name="invitation_receipt_pdf"),
+    path(f"{_ONE}copy/", invitations.invitation_copy, name="invitation_copy"),
+    path(f"{_ONE}withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path(f"{_ONE}discard/", invitations.invitation_discard, name="invitation_discard"),
+]

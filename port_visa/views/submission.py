@@ -1,0 +1,140 @@
+"""Check, declare, hand in, and the receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from port_visa import progress, services
+from port_visa.errors import InvitationIncomplete
+from port_visa.forms.submission import DeclarationForm
+from port_visa.models import Invitation
+from port_visa.permissions import can_submit_invitation
+from port_visa.presenting import person_rows, visit_rows
+from port_visa.progress import Finding
+from port_visa.queries import Snapshot, snapshot_load
+from port_visa.receipt import receipt_facts, receipt_pdf
+from port_visa.steps import Step, StepForm, signed_in
+from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+
+
+def finding_url(found: Invitation, finding: Finding) -> str:
+    """The page where a finding is mended."""
+    if finding.part:
+        return reverse("invitation_visit", args=[found.pk, finding.part]) + "?from=check"
+    if finding.page == "invitation_documents":
+        return reverse("invitation_slot", args=[found.pk, finding.problem.field])
+    if finding.invitee is not None:
+        return reverse(finding.page, args=[found.pk, finding.invitee.pk])
+    return reverse(finding.page, args=[found.pk])
+
+
+def _findings(snapshot: Snapshot) -> list[dict[str, str]]:
+    """Everything that is missing, each with the name it is about and a link to its page."""
+    return [
+        {
+            "text": finding.problem.message,
+            "about": str(finding.invitee.application.traveller) if finding.invitee else "",
+            "url": finding_url(snapshot.invitation, finding),
+        }
+        for finding in progress.findings(snapshot)
+    ]
+
+
+@signed_in
+def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything on one page, with links to change it, and what is missing on top."""
+    found = invitation_or_404(request, pk)
+    snapshot = snapshot_load(found, timezone.now())
+    changeable = is_draft(found)
+    people = [
+        {
+            "name": invitee.application.traveller.name_mrz,
+            "rows": person_rows(invitee, changeable=changeable),
+            "warnings": progress.invitee_warnings(snapshot, invitee),
+            "corrected": invitee.correction_reason,
+            "slots": snapshot.slots_of(invitee),
+        }
+        for invitee in snapshot.invitees
+    ]
+    context: dict[str, Any] = {
+        "invitation": found,
+        "changeable": changeable,
+        "findings": _findings(snapshot) if changeable else [],
+        "visit_rows": visit_rows(found, changeable=changeable),
+        "people": people,
+        "group_slots": snapshot.group_slots,
+        "may_submit": can_submit_invitation(request.user, found),
+        "back": home_of(found),
+    }
+    return render(request, "port_visa/check.html", context)
+
+
+@signed_in
+def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Declare under the law that all is true, and hand in."""
+    found = invitation_or_404(request, pk)
+    if not is_draft(found):
+        return redirect("invitation_receipt", pk=pk)
+    snapshot = snapshot_load(found, timezone.now())
+    if any(True for _finding in progress.findings(snapshot)):
+        return redirect("invitation_check", pk=pk)
+    if not can_submit_invitation(request.user, found):
+        return redirect("invitation_check", pk=pk)
+    incomplete: list[InvitationIncomplete] = []
+
+    def save(form: StepForm) -> None:
+        try:
+            services.invitation_submit(
+                invitation=found,
+                declared_name=form.cleaned_data["declared_name"],
+                declared=form.cleaned_data["declared"],
+                actor=actor_of(request),
+                now=timezone.now(),
+            )
+        except InvitationIncomplete as error:
+            incomplete.append(error)
+            raise
+
+    response = Step(
+        template="port_visa/declare.html",
+        form=lambda **kwargs: DeclarationForm(
+            initial={"declared_name": actor_of(request).name}, **kwargs
+        ),
+        save=save,
+        onward=lambda: reverse("invitation_receipt", args=[pk]),
+        context={
+            "invitation": found,
+            "count": len(snapshot.invitees),
+            "back": reverse("invitation_check", args=[pk]),
+        },
+    ).respond(request)
+    # Something ran out between the check and the declaration: an arrival that passed at midnight.
+    return redirect("invitation_check", pk=pk) if incomplete else response
+
+
+@signed_in
+def invitation_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was received, by when it is decided, how that was counted, and who acts next."""
+    found = invitation_or_404(request, pk)
+    if is_draft(found):
+        return redirect("invitation", pk=pk)
+    facts = receipt_facts(found, timezone.now())
+    return render(request, "port_visa/receipt.html", {"invitation": found, **facts})
+
+
+@signed_in
+def invitation_receipt_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The receipt as a PDF, in the page's language."""
+    found = invitation_or_404(request, pk)
+    if is_draft(found):
+        raise Http404
+    data = receipt_pdf(found, timezone.now(), language=get_language() or "en")
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="receipt.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
