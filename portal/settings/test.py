@@ -9,11 +9,6 @@ from portal.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # a page with N+1 queries fails
 ZEAL_RAISE = True
-ZEAL_ALLOWLIST = [  # a use case reads its row anew when it locks it
-    {"model": "applications.Application", "field": "get()"},
-    {"model": "applications.Review", "field": "get()"},
-    {"model": "port_visa.Invit*", "field": "get()"},
-]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -43,4 +38,10 @@ class Undefined(str):
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("UNDEFINED TEMPLATE VARIABLE %s")  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True  # no collected static folder is needed
 CELERY_BROKER_URL = "memory://"  # the task_box fixture catches tasks before they get here
-ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}]  # allauth asks for the one address repeatedly
+ZEAL_ALLOWLIST = [
+    {"model": "account.EmailAddress"},  # allauth asks for the one address repeatedly
+    # a use case reads its row anew when it locks it
+    {"model": "applications.Application", "field": "get()"},
+    {"model": "applications.Review", "field": "get()"},
+    {"model": "port_visa.Invit*", "field": "get()"},
+]
