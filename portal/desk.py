@@ -1,6 +1,5 @@
 """What surrounds the officers' pages: the menu by role, the label of a demonstration, the start."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,14 +126,3 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         if everything or roles & wanted:
             groups.append({"title": title, "separator": True, "items": _items(request, entries)})
     return groups
-
-
-DashboardPart = Callable[[HttpRequest], dict[str, Any]]
-DASHBOARD_PARTS: list[DashboardPart] = []
-
-
-def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The start page of the desk."""
-    for part in DASHBOARD_PARTS:
-        context.update(part(request))
-    return context

@@ -55,7 +55,7 @@ UNFOLD: dict[str, object] = {
     },
     "STYLES": [lambda request: static("desk/desk.css")],
     "ENVIRONMENT": "portal.desk.environment",
-    "DASHBOARD_CALLBACK": "portal.desk.dashboard",
+    "DASHBOARD_CALLBACK": "applications.admin.dashboard.dashboard",
     "SIDEBAR": {"show_search": False, "navigation": "portal.desk.navigation"},
 }
 REST_FRAMEWORK = {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from ui.desk.paginator import CappedPaginator
@@ -29,6 +29,13 @@ class DeskModelAdmin(ModelAdmin):
     def desk_can_view(self, user: Any) -> bool:
         """Say whether this officer may open the list. The default is nobody."""
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        # unfold's frame asks for this variable on every page of a model
+        context = {"inline_admin_formsets": [], **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -46,7 +46,7 @@ class DeskPageView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.model_admin = kwargs.pop("model_admin")
         self.now = timezone.now()
-        if not self.model_admin.has_view_permission(request):
+        if not self.may_enter():
             raise PermissionDenied
         if "object_id" in kwargs:
             self.object = self.get_object(kwargs["object_id"])
@@ -54,12 +54,21 @@ class DeskPageView(View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def officer(self) -> Any:
+        """Who is signed in: never anonymous, since the admin has let them in."""
+        return self.request.user
+
     def get_object(self, object_id: str) -> Model:
         """Load the object among those this officer may see; raises Http404."""
         found = self.model_admin.get_object(self.request, unquote(object_id))
         if found is None:
             raise Http404
         return found
+
+    def may_enter(self) -> bool:
+        """Say whether this officer may open pages of this list at all; asked first."""
+        return self.model_admin.has_view_permission(self.request)
 
     def allowed(self) -> bool:
         """Say whether this officer may open this page; no means 403."""
@@ -84,6 +93,7 @@ class DeskPageView(View):
             "is_popup": False,
             "now": self.now,
             "media": "",
+            "inline_admin_formsets": [],
             **extra,
         }
 
@@ -102,13 +112,14 @@ class ConfirmView(DeskPageView):
 
     Subclasses give ``form_class``, ``title``, ``button``, ``allowed()`` and ``perform()``; the rest
     is optional. Errors of the service (``ValidationError``) are shown as its sentence, with
-    everything that was typed kept; an error's ``status_code``, if any, becomes the answer's.
+    everything that was typed kept; ``error_status`` says with which HTTP status.
     """
 
     template_name = "desk/confirm.html"
     form_class: type[DeskForm] = DeskForm
     button: ClassVar[str | Promise] = ""
     danger: ClassVar[bool] = False
+    can_preview: ClassVar[bool] = False  # adds "Preview the message", which changes nothing
     http_method_names = ["get", "post", "head", "options"]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
@@ -133,6 +144,10 @@ class ConfirmView(DeskPageView):
     def error_context(self, error: ValidationError) -> dict[str, Any]:
         """Further variables after the service refused, for example what changed meanwhile."""
         return {}
+
+    def error_status(self, error: ValidationError) -> int:
+        """The HTTP status of a refusal by the service."""
+        return 200
 
     def get_initial(self) -> dict[str, Any]:
         """Start values; ``expected_version`` is the object's version as seen now."""
@@ -170,6 +185,7 @@ class ConfirmView(DeskPageView):
             previews=self.previews(form),
             button=self.button or self.get_title(),
             danger=self.danger,
+            can_preview=self.can_preview,
             back_url=self.back_url(),
             **{"changes": (), **self.extra_context(form), **extra},
         )
@@ -179,12 +195,12 @@ class ConfirmView(DeskPageView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        if not form.is_valid():
+        if not form.is_valid() or (self.can_preview and "preview" in request.POST):
             return self.show_form(form)
         try:
             done = self.perform(form, now=self.now)
         except ValidationError as error:
             form.add_service_error(error)
-            return self.show_form(form, error, getattr(error, "status_code", 200))
+            return self.show_form(form, error, self.error_status(error))
         messages.success(request, done)
         return HttpResponseRedirect(self.success_url())

@@ -1,0 +1,97 @@
+"""The queue and the case page: the officers' list of applications."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from applications.admin import filters
+from applications.admin.case import CaseView
+from applications.admin.columns import QueueColumns
+from applications.admin.port_desk import PortLookupView
+from applications.admin.queue_list import QueueList
+from applications.admin.scope import cases_of, review_offices
+from applications.admin.search import search_with_companies
+from applications.admin.steps import STEP_URLS
+from applications.admin.together import TogetherView
+from applications.models import Application
+from ui.desk import DeskModelAdmin
+
+
+@admin.register(Application)
+class ApplicationAdmin(QueueColumns, DeskModelAdmin):
+    """Open cases by due date: what is overdue comes first because its date is the oldest.
+
+    Constant in queries: one for the page, one for the capped count, the rest is per officer.
+    """
+
+    list_display = (
+        "reference_code",
+        "person",
+        "category",
+        "inviter",
+        "status_words",
+        "due_words",
+        "owner",
+    )
+    list_display_links = ("reference_code",)
+    list_select_related = ("traveller", "organisation", "assigned_to")
+    list_filter = (
+        filters.StatusFilter,
+        filters.DueFilter,
+        filters.OwnerFilter,
+        filters.OfficeFilter,
+        filters.CategoryFilter,
+        filters.InviterFilter,
+    )
+    list_per_page = 30
+    ordering = ("next_on", "id")
+    search_fields = ("reference",)
+    search_help_text = _(
+        "Reference, passport number, beginning of a name, company code or company name"
+    )
+
+    def desk_can_view(self, user: Any) -> bool:
+        return bool(user.is_staff)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if not super().has_view_permission(request, obj):
+            return False
+        return bool(review_offices(request))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        return cases_of(request).order_by(*self.ordering)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Application], search_term: str
+    ) -> tuple[QuerySet[Application], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return search_with_companies(search_term, within=queryset), False
+
+    def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
+        together = ("<path:object_id>/together/", "applications_application_together")
+        port = ("port/", "port_lookup", PortLookupView.as_view())
+        return (port, *STEP_URLS, (*together, TogetherView.as_view()))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[QueueList]:
+        return QueueList
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The case page instead of a form."""
+        page = CaseView.as_view()(request, object_id=object_id, model_admin=self)
+        return cast("HttpResponse", page)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The case page has the history; the admin's own log is not used."""
+        raise Http404

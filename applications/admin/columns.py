@@ -1,0 +1,57 @@
+"""Columns of the queue."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
+
+from applications.admin.due import STATUS_TONES, officer_status, tag
+from applications.enums import Status
+from applications.models import Application
+
+
+class QueueColumns:
+    """What one line of the queue shows. Reads only what the list has joined already."""
+
+    @display(description=gettext_lazy("reference"), ordering="reference")
+    def reference_code(self, obj: Application) -> SafeString:
+        return format_html('<span class="desk-mrz desk-nowrap desk-link">{}</span>', obj.reference)
+
+    @display(description=gettext_lazy("person"))
+    def person(self, obj: Application) -> SafeString:
+        return format_html(
+            '<span class="desk-mrz">{}</span><br><span class="desk-quiet desk-nowrap">{}</span>',
+            obj.traveller.name_mrz or "—",
+            " ".join(part for part in (obj.traveller.nationality, obj.traveller.document_number)),
+        )
+
+    @display(description=gettext_lazy("inviter"))
+    def inviter(self, obj: Application) -> SafeString | str:
+        if obj.organisation is None:
+            return _("the person")
+        return format_html(
+            '<a class="desk-link" href="?inviter={}">{}</a>', obj.organisation_id, obj.organisation
+        )
+
+    @display(description=gettext_lazy("status"))
+    def status_words(self, obj: Application) -> SafeString:
+        return tag(officer_status(obj), STATUS_TONES.get(Status(obj.status), "quiet"))
+
+    @display(description=gettext_lazy("due"), ordering="next_on")
+    def due_words(self, obj: Application) -> SafeString | str:
+        due = obj.desk_due  # type: ignore[attr-defined]  # set by QueueList
+        if due.on is None:
+            return "—"
+        provisional = _("provisional") if obj.due_provisional else ""
+        return format_html(
+            '{}<br><time class="desk-quiet desk-nowrap" datetime="{}">{} {}</time>',
+            tag(due.words, due.tone),
+            due.on.isoformat(),
+            due.on.strftime("%Y-%m-%d"),
+            provisional,
+        )
+
+    @display(description=gettext_lazy("owner"))
+    def owner(self, obj: Application) -> str:
+        return str(obj.assigned_to) if obj.assigned_to else _("nobody yet")

@@ -1,0 +1,130 @@
+"""The history of a case in plain words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.enums import (
+    ActorKind,
+    CheckResult,
+    EventKind,
+    NonAcceptanceReason,
+    RefusalReason,
+)
+from applications.models import Application, Event
+
+READING = frozenset({EventKind.OPENED, EventKind.DOCUMENT_OPENED})
+NOTES = frozenset({EventKind.NOTE})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event: who, when, what, with which facts and for what reason."""
+
+    sequence: int
+    at: datetime
+    who: str
+    what: str
+    facts: str
+    reason: str
+    is_reading: bool
+    is_note: bool
+
+
+def history_of(case: Application, names: Mapping[str, str] | None = None) -> list[Entry]:
+    """The whole log, the newest first.
+
+    :param names: names of checklist lines by code, so that a tick reads as a document's name.
+    """
+    events = list(case.events.select_related("actor").order_by("-sequence"))
+    return _entries(events, names or {})
+
+
+def changes_since(case: Application, seen: int) -> list[str]:
+    """What others did after the officer opened the page, one sentence an event."""
+    events = case.events.filter(sequence__gt=seen).exclude(kind__in=READING)
+    entries = _entries(list(events.select_related("actor").order_by("sequence")[:20]), {})
+    return [
+        _("%(time)s, %(who)s: %(what)s. %(more)s")
+        % {
+            "time": date_format(localtime(entry.at), "H:i"),
+            "who": entry.who,
+            "what": entry.what,
+            "more": " ".join(part for part in (entry.facts, entry.reason) if part),
+        }
+        for entry in entries
+    ]
+
+
+def _entries(events: list[Event], names: Mapping[str, str]) -> list[Entry]:
+    officers = _officers(events)
+    return [
+        Entry(
+            sequence=event.sequence,
+            at=event.at,
+            who=_who(event),
+            what=str(event.get_kind_display()),
+            facts=_facts(event, names, officers),
+            reason=event.reason,
+            is_reading=event.kind in READING,
+            is_note=event.kind in NOTES,
+        )
+        for event in events
+    ]
+
+
+def _who(event: Event) -> str:
+    if event.actor_kind == ActorKind.SYSTEM or event.actor is None:
+        return str(ActorKind.SYSTEM.label)
+    return f"{event.actor} ({event.get_actor_kind_display()})"
+
+
+def _officers(events: list[Event]) -> dict[int, str]:
+    """Names of the officers that assignments mention, in one query or none."""
+    keys = {
+        event.data.get(side)
+        for event in events
+        if event.kind == EventKind.ASSIGNED
+        for side in ("from", "to")
+    } - {None}
+    if not keys:
+        return {}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=keys)}
+
+
+def _facts(event: Event, names: Mapping[str, str], officers: Mapping[int, str]) -> str:
+    data = event.data
+    if event.kind == EventKind.CHECK_TICKED:
+        code = str(data.get("code", ""))
+        result = dict(CheckResult.choices).get(data.get("result", ""), "")
+        return f"{names.get(code, code)}: {result}"
+    if event.kind == EventKind.ASSIGNED:
+        return _("to %(officer)s") % {"officer": officers.get(data.get("to"), _("nobody"))}
+    if event.kind == EventKind.SUPPLEMENT_REQUEST:
+        return "; ".join(str(item.get("text", "")) for item in data.get("items", []))
+    if event.kind == EventKind.CORRECT:
+        return "; ".join(
+            f"{before or '—'} → {after or '—'}"
+            for before, after in data.get("changes", {}).values()
+        )
+    return _dates_and_reasons(data)
+
+
+def _dates_and_reasons(data: Mapping[str, Any]) -> str:
+    parts = []
+    if data.get("due_on"):
+        before = data.get("due_before") or data.get("before")
+        text = _("due on %(date)s") % {"date": data["due_on"]}
+        parts.append(f"{text} ({before} →)" if before else text)
+    if data.get("number") and isinstance(data["number"], str):
+        parts.append(data["number"])
+    reasons = {**dict(RefusalReason.choices), **dict(NonAcceptanceReason.choices)}
+    if data.get("reason") in reasons:
+        parts.append(str(reasons[data["reason"]]))
+    return "; ".join(parts)

@@ -1,0 +1,165 @@
+"""What the blocks of the case page show: the passport, the checklist, who has the case."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from applications.enums import CheckResult
+from applications.models import Application, Attachment, Traveller
+from applications.registry import ChecklistLine, Section, ServiceAdapter
+from documents.enums import UploadStatus
+from documents.models import Upload
+
+# Look-alikes that no check digit tells apart: their values differ by a multiple of ten.
+RISKY = {"G": "6", "6": "G", "A": "0", "K": "0", "U": "0", "0": "A, K, U"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One character of the passport number; ``other`` is what it could be mistaken for."""
+
+    text: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that can be looked at in place."""
+
+    label: str
+    url: str
+    preview_url: str
+    is_pdf: bool
+    ready: bool
+    state: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the checklist with its files and the officer's tick."""
+
+    line: ChecklistLine
+    papers: Sequence[Paper]
+    choices: Sequence[tuple[str, str, bool]]
+    note: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has ticked it yet."""
+        return self.line.tick is None
+
+
+@dataclass(frozen=True)
+class PassportPanel:
+    """The data as the border will see it, beside the image."""
+
+    image: Paper | None
+    rows: Sequence[tuple[str, str]]
+    number: Sequence[Sign]
+    mrz: Sequence[str]
+    flags: Sequence[str]
+
+    @property
+    def risky(self) -> list[Sign]:
+        """Characters to compare with the image one by one."""
+        return [sign for sign in self.number if sign.other]
+
+
+def paper(upload: Upload) -> Paper:
+    """Make a file ready to be shown; addresses only when it was found clean."""
+    return Paper(
+        label=upload.label or str(upload.get_purpose_display()),
+        url=reverse("upload_open", args=[upload.pk]),
+        preview_url=reverse("upload_preview", args=[upload.pk]) if upload.preview else "",
+        is_pdf=upload.media_type == "application/pdf",
+        ready=upload.status == UploadStatus.CLEAN,
+        state=str(upload.get_status_display()),
+        pages=upload.pages,
+    )
+
+
+def checklist_panel(lines: Sequence[ChecklistLine]) -> list[Line]:
+    """Lines with what is ticked now."""
+    return [
+        Line(
+            line=line,
+            papers=[paper(attachment.upload) for attachment in line.attachments],
+            choices=list(_choices(line)),
+            note=line.tick.note if line.tick else "",
+        )
+        for line in lines
+    ]
+
+
+def _choices(line: ChecklistLine) -> Iterator[tuple[str, str, bool]]:
+    chosen = line.tick.result if line.tick else ""
+    for value, label in CheckResult.choices:
+        yield value, str(label), value == chosen
+
+
+def passport_panel(case: Application, adapter: ServiceAdapter) -> PassportPanel:
+    """Show what the machine-readable zone says; what was typed by hand is flagged."""
+    traveller = case.traveller
+    attachment: Attachment | None = adapter.passport(case)
+    return PassportPanel(
+        image=paper(attachment.upload) if attachment else None,
+        rows=_traveller_rows(traveller),
+        number=[Sign(sign, RISKY.get(sign, "")) for sign in traveller.document_number],
+        mrz=[line for line in (traveller.mrz_line1, traveller.mrz_line2) if line],
+        flags=_flags(traveller, adapter.flags(case)),
+    )
+
+
+def inviter_section(case: Application) -> Section | None:
+    """The inviting organisation as the bureau checked it; None when a person filed alone."""
+    body = case.organisation
+    if body is None:
+        return None
+    place = " · ".join(part for part in (body.get_province_display(), body.district) if part)
+    rows = [
+        (_("Chinese name"), body.name_zh),
+        (_("English name"), body.name_en or "—"),
+        (_("Company code"), body.uscc),
+        (_("Place"), place),
+        (_("Address"), body.actual_address or body.registered_address),
+        (_("Legal representative"), body.legal_representative),
+        (_("Handler"), f"{body.handler_name}, {body.handler_phone}, {body.handler_email}"),
+        (_("Check by the bureau"), str(body.get_status_display())),
+    ]
+    return Section(_("Inviter"), rows)
+
+
+def _flags(traveller: Traveller, flags: Sequence[str]) -> list[str]:
+    own = list(flags)
+    if not traveller.mrz_line1:
+        own.append(_("Typed by hand: no passport lines were read. Compare every sign."))
+    if traveller.confirmed_at is None:
+        own.append(_("The applicant has not confirmed the data against the passport."))
+    if len(traveller.mrz_line1) == 44 and not traveller.mrz_line1.endswith("<"):
+        own.append(_("The name fills the whole line, it may be cut off. See the name as printed."))
+    return own
+
+
+def _day(value: Any) -> str:
+    return date_format(value, "Y-m-d") if value else "—"
+
+
+def _traveller_rows(traveller: Traveller) -> list[tuple[str, str]]:
+    birth = _day(traveller.birth_date) if traveller.birth_date else traveller.birth_date_mrz
+    return [
+        (_("Surname"), traveller.name_mrz_primary or "—"),
+        (_("Given names"), traveller.name_mrz_secondary or "—"),
+        (_("Nationality"), traveller.nationality or "—"),
+        (_("Issuing state"), traveller.issuing_state or "—"),
+        (_("Date of birth"), birth or "—"),
+        (_("Sex"), str(traveller.get_sex_display()) if traveller.sex else "—"),
+        (_("Passport issued on"), _day(traveller.issued_on)),
+        (_("Passport valid until"), _day(traveller.expires_on)),
+        (_("Name as printed"), traveller.name_viz or "—"),
+        (_("Chinese name"), traveller.name_zh or "—"),
+    ]

@@ -1,0 +1,134 @@
+"""What else the office knows: other cases, messages, produced documents, the next case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications import queries
+from applications.admin.due import STATUS_TONES, due_of, officer_status
+from applications.admin.scope import cases_of
+from applications.enums import Status
+from applications.models import Application
+from applications.permissions import offices_of
+from applications.registry import adapter_for
+from documents.models import IssuedDocument
+from notifications.models import Message
+from workdays.queries import calendar_load
+from workdays.rules import Calendar
+
+LIMIT = 10
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another case in one line. ``url`` is empty when it belongs to another office."""
+
+    reference: str
+    person: str
+    status: str
+    tone: str
+    due: str
+    url: str
+    is_this: bool = False
+
+
+def case_url(case: Application) -> str:
+    """The officers' page of a case."""
+    return reverse("admin:applications_application_change", args=[case.pk])
+
+
+def inviter_url(case: Application) -> str:
+    """The queue, narrowed to the case's inviter."""
+    queue = reverse("admin:applications_application_changelist")
+    return f"{queue}?inviter={case.organisation_id}&status=all"
+
+
+def neighbour(
+    case: Application, calendar: Calendar, *, linked: bool, is_this: bool = False
+) -> Neighbour:
+    """Put another case in one line."""
+    return Neighbour(
+        reference=case.reference,
+        person=case.traveller.name_mrz,
+        status=officer_status(case),
+        tone=STATUS_TONES.get(Status(case.status), "quiet"),
+        due=due_of(case, timezone.now(), calendar).words,
+        url=case_url(case) if linked else "",
+        is_this=is_this,
+    )
+
+
+def _lines(request: HttpRequest, cases: QuerySet[Application]) -> list[Neighbour]:
+    rows = list(cases.select_related("traveller").order_by("-created_at", "-id")[:LIMIT])
+    if not rows:
+        return []
+    calendar = calendar_load()
+    mine = set(
+        cases_of(request).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    return [neighbour(row, calendar, linked=row.pk in mine) for row in rows]
+
+
+def same_passport(request: HttpRequest, case: Application) -> list[Neighbour]:
+    """Other filings with this passport, at whichever office: double filings show here."""
+    return _lines(request, queries.same_passport(case))
+
+
+def same_inviter(request: HttpRequest, case: Application) -> list[Neighbour]:
+    """The latest cases of the same inviter that this officer may see."""
+    if case.organisation_id is None:
+        return []
+    own = {member.pk for member in adapter_for(case).group_members(case)}
+    cases = cases_of(request).filter(organisation_id=case.organisation_id)
+    return _lines(request, cases.exclude(pk__in=own | {case.pk}))
+
+
+def group_members(request: HttpRequest, case: Application) -> list[Neighbour]:
+    """Everybody of the same filing, this person too; empty for one person alone."""
+    members = list(adapter_for(case).group_members(case))
+    if len(members) < 2:
+        return []
+    keys = [member.pk for member in members]
+    mine = set(cases_of(request).filter(pk__in=keys).values_list("pk", flat=True))
+    calendar = calendar_load()
+    return [
+        neighbour(member, calendar, linked=member.pk in mine, is_this=member.pk == case.pk)
+        for member in members
+    ]
+
+
+def issued_documents(case: Application) -> QuerySet[IssuedDocument]:
+    """Documents produced for the case, the newest first."""
+    return IssuedDocument.objects.filter(subject=case.reference).order_by("-version")
+
+
+def messages_about(case: Application) -> list[Message]:
+    """What the applicant was sent about this case, the newest first."""
+    recipients = [person.pk for person in adapter_for(case).recipients(case)]
+    rows = Message.objects.filter(
+        recipient_id__in=recipients, context__reference=case.reference
+    ).select_related("recipient")
+    return list(rows.order_by("-created_at", "-id")[:20])
+
+
+def next_case(request: HttpRequest, case: Application | None = None) -> Neighbour | None:
+    """The next case this officer can act on: their own or nobody's, the earliest date first."""
+    supervised = offices_of(request.user, ("supervisor",))
+    waiting = cases_of(request).filter(status__in=[Status.SUBMITTED, Status.ACCEPTED])
+    if supervised:
+        countersign = cases_of(request).filter(status=Status.RECOMMENDED, office_id__in=supervised)
+        waiting = waiting | countersign.exclude(reviews__recommended_by_id=request.user.pk)
+    own = waiting.filter(assigned_to_id=request.user.pk)
+    found = _first(own, case) or _first(waiting.filter(assigned_to__isnull=True), case)
+    return neighbour(found, calendar_load(), linked=True) if found else None
+
+
+def _first(cases: Any, case: Application | None) -> Application | None:
+    if case is not None:
+        cases = cases.exclude(pk=case.pk)
+    found: Application | None = cases.select_related("traveller").order_by("next_on", "id").first()
+    return found

@@ -1,0 +1,71 @@
+"""The buttons of the case page, in the order in which they stand, and their addresses."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from applications.admin.steps.afterwards import Correct, Revoke
+from applications.admin.steps.base import StepView, duty_of
+from applications.admin.steps.clock import ClockExtend, ClockResume, ClockStop
+from applications.admin.steps.decisions import (
+    Approve,
+    RecommendApproval,
+    RecommendRefusal,
+    Refuse,
+    Return,
+)
+from applications.admin.steps.intake import Accept, NotAccept
+from applications.admin.steps.ownership import Assign, GiveBack, Note, Take
+from applications.admin.steps.supplement import Supplement
+from applications.models import Application
+
+STEPS: tuple[type[StepView], ...] = (
+    Accept,
+    Supplement,
+    NotAccept,
+    Approve,
+    Refuse,
+    RecommendApproval,
+    RecommendRefusal,
+    Return,
+    Correct,
+    Revoke,
+    ClockStop,
+    ClockResume,
+    ClockExtend,
+    Take,
+    GiveBack,
+    Assign,
+    Note,
+)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button of the case page."""
+
+    code: str
+    label: str
+    url: str
+    tone: str
+
+
+def url_name(code: str) -> str:
+    """The name of a step's page."""
+    return f"applications_application_step_{code.replace('-', '_')}"
+
+
+def steps_for(user: Any, case: Application) -> list[Button]:
+    """What this officer can do with the case now; nothing else is shown."""
+    duty = duty_of(user, case)
+    return [
+        Button(
+            code=step.code,
+            label=str(step.label),
+            url=reverse(f"admin:{url_name(step.code)}", args=[case.pk]),
+            tone=step.tone,
+        )
+        for step in STEPS
+        if step.offered(case, duty)
+    ]

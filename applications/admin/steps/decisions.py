@@ -1,0 +1,230 @@
+"""Buttons of the decision: recommend, approve, refuse, send back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.admin.steps.base import Duty, StepForm, StepView, typed
+from applications.enums import EventKind, Recommendation, RefusalReason, Status
+from applications.models import Application
+from applications.services import (
+    application_approve,
+    application_refuse,
+    review_recommend,
+    review_return,
+)
+from notifications.enums import MessageEvent
+from ui.desk import DeskForm
+
+
+def recommended(case: Application) -> Any:
+    """The recommendation that waits for a second officer, or None."""
+    if case.status != Status.RECOMMENDED:
+        return None
+    return case.reviews.select_related("recommended_by").exclude(recommendation="").first()
+
+
+class RemarkForm(StepForm):
+    text = forms.CharField(
+        label=gettext_lazy("Remark for the second officer"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class RecommendApproval(StepView):
+    code = "recommend-approval"
+    event = EventKind.RECOMMEND_APPROVAL
+    label = gettext_lazy("Recommend approval")
+    form_class = RemarkForm
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            _("A supervisor decides. The clock keeps running; the applicant is not told yet."),
+            _("Use this when a second officer should look. Clear cases you approve yourself."),
+        ]
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        review_recommend(
+            **self.call_args(form),
+            recommendation=Recommendation.APPROVE,
+            text=form.cleaned_data["text"],
+        )
+        return _("Approval of %(reference)s is recommended. A supervisor decides.") % {
+            "reference": self.object.reference
+        }
+
+
+class RefusalForm(StepForm):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Ground (Exit and Entry Administration Law, article 21)"),
+        choices=RefusalReason,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Explanation"),
+        help_text=gettext_lazy("The facts, in words that the applicant can be told."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class RecommendRefusal(StepView):
+    code = "recommend-refusal"
+    event = EventKind.RECOMMEND_REFUSAL
+    label = gettext_lazy("Recommend refusal")
+    form_class = RefusalForm
+    danger = True
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            _("Nobody refuses alone: a supervisor, another person than you, must countersign."),
+            _("The applicant is told only after the countersign, with this ground and text."),
+        ]
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        review_recommend(
+            **self.call_args(form),
+            recommendation=Recommendation.REFUSE,
+            reason=RefusalReason(form.cleaned_data["reason"]),
+            text=form.cleaned_data["text"],
+        )
+        return _("Refusal of %(reference)s is recommended. A supervisor must countersign.") % {
+            "reference": self.object.reference
+        }
+
+
+def countersign_sentences(case: Application) -> list[str]:
+    """What the first officer recommended, in one sentence."""
+    review = recommended(case)
+    if review is None:
+        return []
+    return [
+        _("%(officer)s recommended: %(what)s. %(text)s")
+        % {
+            "officer": review.recommended_by,
+            "what": review.get_recommendation_display(),
+            "text": " ".join(part for part in (review.get_reason_display(), review.text) if part),
+        }
+    ]
+
+
+def _may_countersign(case: Application, duty: Duty) -> bool:
+    review = recommended(case)
+    if review is None:
+        return True
+    return duty.supervises and review.recommended_by_id != duty.user.pk
+
+
+class ApproveForm(StepForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Needed only when refusal was recommended."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Approve(StepView):
+    code = "approve"
+    event = EventKind.APPROVE
+    label = gettext_lazy("Approve")
+    title = gettext_lazy("Approve the application")
+    tone = "primary"
+    form_class = ApproveForm
+    letter = MessageEvent.APPLICATION_APPROVED
+
+    @classmethod
+    def offered(cls, case: Application, duty: Duty) -> bool:
+        return super().offered(case, duty) and _may_countersign(case, duty)
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            *countersign_sentences(self.object),
+            _("The document is prepared, sealed and checked against the record. The case becomes "
+              "“issued” when it is ready."),
+            self.told(),
+        ]  # fmt: skip
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        application_approve(**self.call_args(form), reason=form.cleaned_data["reason"])
+        return _("%(reference)s is approved. The document is being prepared.") % {
+            "reference": self.object.reference
+        }
+
+
+class RefuseForm(StepForm):
+    text = forms.CharField(
+        label=gettext_lazy("Explanation for the applicant"),
+        help_text=gettext_lazy("Leave empty to use the first officer's text."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class Refuse(StepView):
+    code = "refuse"
+    event = EventKind.REFUSE
+    label = gettext_lazy("Countersign the refusal")
+    title = gettext_lazy("Countersign the refusal")
+    tone = "danger"
+    danger = True
+    form_class = RefuseForm
+    can_preview = True
+    letter = MessageEvent.APPLICATION_REFUSED
+
+    @classmethod
+    def offered(cls, case: Application, duty: Duty) -> bool:
+        review = recommended(case)
+        if review is None or review.recommendation != Recommendation.REFUSE:
+            return False
+        return super().offered(case, duty) and _may_countersign(case, duty)
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            *countersign_sentences(self.object),
+            _("The application is refused with this ground. This cannot be undone here."),
+            self.told(),
+        ]
+
+    def letter_facts(self, form: DeskForm) -> Mapping[str, Any]:
+        review = recommended(self.object)
+        if review is None:
+            return {}
+        return {"reason": typed(form, "text") or review.text, "reason_code": review.reason}
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        application_refuse(**self.call_args(form), text=form.cleaned_data["text"])
+        return _("%(reference)s is refused.") % {"reference": self.object.reference}
+
+
+class ReturnForm(StepForm):
+    reason = forms.CharField(
+        label=gettext_lazy("What the reviewer should look at again"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Return(StepView):
+    code = "return"
+    event = EventKind.RETURN_TO_REVIEW
+    label = gettext_lazy("Return to the reviewer")
+    form_class = ReturnForm
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            *countersign_sentences(self.object),
+            _("The case goes back under review. The clock keeps running."),
+        ]
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        review_return(**self.call_args(form), reason=form.cleaned_data["reason"])
+        return _("%(reference)s is back with the reviewer.") % {"reference": self.object.reference}

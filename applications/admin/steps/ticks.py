@@ -1,0 +1,64 @@
+"""Saving the checklist of the case page: every line at once, only what changed is recorded."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.admin.related import case_url
+from applications.admin.steps.base import duty_of
+from applications.enums import CheckResult
+from applications.models import Application
+from applications.registry import ChecklistLine, adapter_for
+from applications.services import checklist_tick
+from ui.desk import DeskPageView
+
+NOTE_LENGTH = 500
+
+
+class TickView(DeskPageView):
+    """POST only: the form stands on the case page."""
+
+    object: Application
+    http_method_names = ["post", "options"]
+
+    def allowed(self) -> bool:
+        return duty_of(self.request.user, self.object).reviews
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        saved = 0
+        for line in adapter_for(self.object).checklist(self.object):
+            try:
+                saved += self._save(line)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
+                break
+        if saved:
+            words = ngettext("%(count)s line saved.", "%(count)s lines saved.", saved)
+            messages.success(request, words % {"count": saved})
+        return HttpResponseRedirect(case_url(self.object) + "#checklist")
+
+    def _save(self, line: ChecklistLine) -> bool:
+        result = self.request.POST.get(f"result_{line.code}", "")
+        note = self.request.POST.get(f"note_{line.code}", "").strip()
+        if result not in CheckResult.values:
+            return False
+        if line.tick is not None and (line.tick.result, line.tick.note) == (result, note):
+            return False
+        if len(note) > NOTE_LENGTH:
+            raise ValidationError(
+                _("The note to “%(line)s” is too long: %(length)s of at most 500 signs.")
+                % {"line": line.name, "length": len(note)}
+            )
+        checklist_tick(
+            application=self.object,
+            code=line.code,
+            result=CheckResult(result),
+            note=note,
+            actor=self.officer,
+            now=self.now,
+        )
+        return True
