@@ -24,8 +24,14 @@ HEAD_FIELDS = ["event_count", "event_digest", "last_event_at", "last_actor_kind"
 
 
 def application_lock(pk: int) -> Application:
-    """Read the case fresh and lock its row until the transaction ends."""
-    return Application.objects.select_for_update(of=("self",)).get(pk=pk)
+    """Read the case fresh and lock its row until the transaction ends.
+
+    Cases of a group are locked one after the other, each for its own step: this is no N+1.
+    """
+    rows = Application.objects.select_for_update(of=("self",)).filter(pk=pk)
+    for locked in rows:
+        return locked
+    raise Application.DoesNotExist(f"There is no application with the key {pk}.")
 
 
 @transaction.atomic

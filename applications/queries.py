@@ -15,6 +15,8 @@ from applications.models.traveller import name_form
 from applications.names import FORMS, fold_name
 from applications.permissions import REVIEW_ROLES, AnyUser, offices_of, visible_filter
 from applications.references import reference_normalise
+from documents.enums import DocumentStatus
+from documents.models import IssuedDocument
 
 COMPANY_CODE_LENGTH = 18
 SHORTEST_NAME = 2
@@ -105,6 +107,15 @@ def attachments_of(application: Application, group: object = None) -> QuerySet[A
     if group is not None:
         mine |= Q(group=group)
     return Attachment.objects.filter(mine, removed_at=None).select_related("upload")
+
+
+def issued_documents_of(application: Application) -> QuerySet[IssuedDocument]:
+    """Documents that the bureau produced for the case and that exist as a file, newest first."""
+    return (
+        IssuedDocument.objects.filter(subject=application.reference)
+        .exclude(status=DocumentStatus.DRAFT)
+        .order_by("-version", "-created_at")
+    )
 
 
 def application_track(*, reference: str, birth_date: date, last_four: str) -> Application | None:

@@ -33,8 +33,11 @@ from applications.services.review import review_of, review_recommend, review_ret
 from applications.services.standards import promise_if_accepted, standard_in_force
 from applications.services.supplement import (
     supplement_answer,
+    supplement_file_add,
+    supplement_file_remove,
     supplement_lapse,
     supplement_request,
+    supplement_save,
 )
 
 __all__ = [
@@ -69,6 +72,9 @@ __all__ = [
     "review_return",
     "standard_in_force",
     "supplement_answer",
+    "supplement_file_add",
+    "supplement_file_remove",
     "supplement_lapse",
     "supplement_request",
+    "supplement_save",
 ]

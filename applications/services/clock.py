@@ -91,7 +91,13 @@ def _moved(
     )  # fmt: skip
     locked.due_on = locked.next_on = due.on
     locked.due_provisional = due.provisional
-    locked.save(update_fields=["due_on", "next_on", "due_provisional"])
+    if before is None or due.on > before:  # alarms of the old date say nothing about the new
+        locked.due_soon_at = locked.overdue_at = locked.escalated_at = None
+    locked.save(
+        update_fields=[
+            "due_on", "next_on", "due_provisional", "due_soon_at", "overdue_at", "escalated_at",
+        ]
+    )  # fmt: skip
     event = event_record(
         application=locked, kind=kind, actor=actor, now=now, reason=reason,
         data={"due_before": before, "due_on": due.on, **data},

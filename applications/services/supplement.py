@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -11,15 +12,17 @@ from applications.deadlines import answer_until, completeness_until, legal_date
 from applications.enums import CheckResult, EventKind
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock
-from applications.models import Application, SupplementItem, SupplementRequest
-from applications.permissions import can_supervise
+from applications.models import Application, Attachment, SupplementItem, SupplementRequest
+from applications.permissions import can_act_as_applicant, can_supervise
 from applications.services.messages import applicant_tell, neutral_path
 from applications.services.standards import standard_in_force
 from applications.workflow import transition
+from documents.models import Upload
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 
 Items = Sequence[tuple[str, str]]
+_NOTHING_ASKED = _("Nothing is being asked of you on this application now.")
 
 
 @transaction.atomic
@@ -92,7 +95,7 @@ def supplement_answer(
 ) -> Application:
     """Hand in the answer to the whole list. The office's time starts anew from here.
 
-    :param answers: what the applicant wrote, by the item's key.
+    :param answers: what the applicant wrote, by the item's key; what was saved counts otherwise.
     :raises Incomplete: an item has neither words nor a file that was attached since the request.
     """
     locked = application_lock(application.pk)
@@ -118,6 +121,52 @@ def supplement_answer(
 
 
 @transaction.atomic
+def supplement_save(
+    *, application: Application, actor: User, answers: Mapping[int, str]
+) -> SupplementRequest:
+    """Keep what was typed so far, by the item's key, without handing it in."""
+    request = _open_request(_locked_for_applicant(application, actor))
+    items = list(request.items.all())
+    for item in items:
+        item.answer = answers.get(item.pk, item.answer).strip()
+    SupplementItem.objects.bulk_update(items, ["answer"])
+    return request
+
+
+@transaction.atomic
+def supplement_file_add(
+    *, application: Application, item: SupplementItem, upload: Upload, actor: User, now: datetime
+) -> Attachment:
+    """Put a file into the slot that the item asks about, for this person."""
+    locked = _locked_for_applicant(application, actor)
+    request = _open_request(locked)
+    if item.request_id != request.pk:
+        raise TransitionNotAllowed(_NOTHING_ASKED)
+    slot = locked.attachments.filter(code=item.code, removed_at=None)
+    if slot.count() >= settings.UPLOAD_MAX_FILES_PER_SLOT:
+        raise Incomplete(
+            _("One point can have %(limit)s files. Remove one before you add another."),
+            code="too_many_files",
+            limit=settings.UPLOAD_MAX_FILES_PER_SLOT,
+        )
+    return Attachment.objects.create(
+        application=locked, code=item.code, upload=upload, created_at=now
+    )
+
+
+@transaction.atomic
+def supplement_file_remove(
+    *, application: Application, attachment: Attachment, actor: User, now: datetime
+) -> None:
+    """Take a file back that was added since the request; older ones stay as they are."""
+    locked = _locked_for_applicant(application, actor)
+    request = _open_request(locked)
+    locked.attachments.filter(
+        pk=attachment.pk, removed_at=None, created_at__gte=request.requested_at
+    ).update(removed_at=now)
+
+
+@transaction.atomic
 def supplement_lapse(*, application: Application, now: datetime) -> Application:
     """Close a case whose list was not answered; TransitionNotAllowed before its last day ended."""
     locked = application_lock(application.pk)
@@ -140,8 +189,15 @@ def supplement_lapse(*, application: Application, now: datetime) -> Application:
 def _open_request(locked: Application) -> SupplementRequest:
     request = locked.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
     if request is None:
-        raise TransitionNotAllowed(_("Nothing is being asked of you on this application now."))
+        raise TransitionNotAllowed(_NOTHING_ASKED)
     return request
+
+
+def _locked_for_applicant(application: Application, actor: User) -> Application:
+    locked = application_lock(application.pk)
+    if not can_act_as_applicant(actor, locked):
+        raise NotPermitted
+    return locked
 
 
 def _checked_items(locked: Application, items: Items) -> list[tuple[str, str]]:
@@ -182,7 +238,7 @@ def _write_answers(
         ).values_list("code", flat=True)
     )
     for item in items:
-        item.answer = answers.get(item.pk, "").strip()
+        item.answer = answers.get(item.pk, item.answer).strip()
     unanswered = [item.text for item in items if not item.answer and item.code not in attached]
     if unanswered:
         raise Incomplete(

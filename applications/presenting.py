@@ -1,0 +1,192 @@
+"""What an applicant reads about a case: dated events in plain words, who acts, and by when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.deadlines import legal_date, trace
+from applications.enums import CLOCK_STATUSES, EventKind, PeriodUnit, Status
+from applications.models import Application, ClockAdjustment, Event
+from applications.services import promise_if_accepted
+from ui.templatetags.components import date_words
+from workdays.queries import calendar_load
+from workdays.rules import DayStep
+
+TAG_COLOURS = {
+    Status.DRAFT: "grey",
+    Status.SUBMITTED: "blue",
+    Status.SUPPLEMENT: "yellow",
+    Status.ACCEPTED: "blue",
+    Status.RECOMMENDED: "blue",
+    Status.APPROVED: "green",
+    Status.ISSUED: "green",
+    Status.REFUSED: "red",
+    Status.NOT_ACCEPTED: "orange",
+    Status.WITHDRAWN: "grey",
+    Status.LAPSED: "grey",
+    Status.REVOKED: "red",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the history: when, what, and more about it (may be empty)."""
+
+    at: datetime
+    title: str
+    text: str = ""
+    items: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who has to act now, and what they do, in a sentence each."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The date of the decision and how it was counted; ``stopped`` while the clock stands still."""
+
+    on: date
+    provisional: bool
+    expected_only: bool
+    overdue: bool
+    steps: Sequence[DayStep]
+    stopped: ClockAdjustment | None = None
+
+
+def tag_colour(application: Application) -> str:
+    """Return the colour of the status tag."""
+    return TAG_COLOURS[Status(application.status)]
+
+
+def acting_now(application: Application, office: str) -> Acting:
+    """Say who acts now; for a closed case, that nobody has to."""
+    you, we = _("You"), office or _("The office")
+    nobody = _("Nobody: the case is closed")
+    sentences: Mapping[str, tuple[str, str]] = {
+        Status.DRAFT: (you, _("Finish the form and hand it in.")),
+        Status.SUBMITTED: (we, _("An officer checks whether everything is there.")),
+        Status.SUPPLEMENT: (you, _("Answer the list below. The whole list, once.")),
+        Status.ACCEPTED: (we, _("An officer examines the application. You need do nothing.")),
+        Status.RECOMMENDED: (we, _("A second officer decides. You need do nothing.")),
+        Status.APPROVED: (we, _("The document is being made and checked. It takes minutes.")),
+        Status.ISSUED: (you, _("Download the document, and send it to the traveller.")),
+    }
+    return Acting(*sentences.get(application.status, (nobody, "")))
+
+
+def promise_of(application: Application, now: datetime) -> Promise | None:
+    """Return the running promise; before acceptance, what acceptance today would promise."""
+    if application.status == Status.SUBMITTED:
+        due = promise_if_accepted(application, now)
+        return Promise(due.on, due.provisional, True, False, ())
+    if application.status not in CLOCK_STATUSES or application.due_on is None:
+        return None
+    adjustments = list(application.clock_adjustments.all())
+    stopped = next((a for a in adjustments if a.stopped_on and a.resumed_on is None), None)
+    return Promise(
+        on=application.due_on,
+        provisional=application.due_provisional,
+        expected_only=False,
+        overdue=stopped is None and application.due_on < legal_date(now),
+        steps=_steps(application, adjustments, legal_date(now)),
+        stopped=stopped,
+    )
+
+
+def history(application: Application) -> list[Moment]:
+    """Return what the applicant may know, newest first. Officers' notes and names stay inside."""
+    moments = []
+    for event in application.events.order_by("-sequence"):
+        words = _WORDS.get(EventKind(event.kind))
+        if words is not None:
+            text, items = _details(event)
+            moments.append(Moment(event.at, str(words), text, items))
+    return moments
+
+
+def openings(application: Application) -> list[datetime]:
+    """Return when officers opened the file: the person concerned may know."""
+    opened = application.events.filter(kind=EventKind.OPENED).order_by("-sequence")
+    return list(opened.values_list("at", flat=True))
+
+
+def _steps(
+    application: Application, adjustments: Sequence[ClockAdjustment], today: date
+) -> Sequence[DayStep]:
+    standard, accepted_at = application.standard, application.accepted_at
+    if standard is None or accepted_at is None or standard.unit != PeriodUnit.WORKING_DAYS:
+        return ()
+    return trace(
+        started_on=legal_date(accepted_at), amount=standard.amount, calendar=calendar_load(),
+        adjustments=adjustments, today=today,
+    )  # fmt: skip
+
+
+_WORDS = {
+    EventKind.CREATED: gettext_lazy("The draft was begun"),
+    EventKind.SUBMIT: gettext_lazy("You handed in the application"),
+    EventKind.SUPPLEMENT_REQUEST: gettext_lazy("We asked you to add or correct something"),
+    EventKind.SUPPLEMENT_ANSWER: gettext_lazy("You answered the list"),
+    EventKind.SUPPLEMENT_LAPSE: gettext_lazy("Closed: the list was not answered in time"),
+    EventKind.ACCEPT: gettext_lazy("We accepted the application: the promise runs"),
+    EventKind.ACCEPT_BY_SILENCE: gettext_lazy(
+        "Accepted, because we asked for nothing in time: the promise runs"
+    ),
+    EventKind.NOT_ACCEPT: gettext_lazy("We did not accept the application"),
+    EventKind.RECOMMEND_APPROVAL: gettext_lazy("A first officer has examined it"),
+    EventKind.RECOMMEND_REFUSAL: gettext_lazy("A first officer has examined it"),
+    EventKind.RETURN_TO_REVIEW: gettext_lazy("The second officer asked for another look"),
+    EventKind.APPROVE: gettext_lazy("Approved"),
+    EventKind.REFUSE: gettext_lazy("Refused, by two officers"),
+    EventKind.ISSUE: gettext_lazy("The document is ready"),
+    EventKind.CORRECT: gettext_lazy("We are correcting the document"),
+    EventKind.WITHDRAW: gettext_lazy("You withdrew the application"),
+    EventKind.REVOKE: gettext_lazy("We revoked the document"),
+    EventKind.CLOCK_STOPPED: gettext_lazy("The clock was stopped"),
+    EventKind.CLOCK_RESUMED: gettext_lazy("The clock runs again"),
+    EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),
+    EventKind.DUE_DATE_MOVED: gettext_lazy("The date of the decision moved"),
+    EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
+}
+
+# Whose reason the applicant reads. A recommendation is the officers' own until it is decided.
+_TOLD = {
+    EventKind.NOT_ACCEPT, EventKind.REFUSE, EventKind.CORRECT, EventKind.WITHDRAW,
+    EventKind.REVOKE, EventKind.CLOCK_STOPPED, EventKind.CLOCK_EXTENDED, EventKind.DUE_DATE_MOVED,
+}  # fmt: skip
+
+
+def _details(event: Event) -> tuple[str, Sequence[str]]:
+    kind = EventKind(event.kind)
+    by_kind: Mapping[EventKind, Callable[[Event], tuple[str, Sequence[str]]]] = {
+        EventKind.SUPPLEMENT_REQUEST: _asked,
+        EventKind.ACCEPT: _due,
+        EventKind.ACCEPT_BY_SILENCE: _due,
+        EventKind.CLOCK_RESUMED: _due,
+        EventKind.CLOCK_EXTENDED: _due,
+        EventKind.DUE_DATE_MOVED: _due,
+    }
+    if kind in by_kind:
+        return by_kind[kind](event)
+    return (event.reason if kind in _TOLD else ""), ()
+
+
+def _asked(event: Event) -> tuple[str, Sequence[str]]:
+    day = date_words(event.data.get("answer_by", ""))
+    text = _("Please answer by %(day)s.") % {"day": day} if day else ""
+    return text, [item["text"] for item in event.data.get("items", [])]
+
+
+def _due(event: Event) -> tuple[str, Sequence[str]]:
+    day = date_words(event.data.get("due_on", ""))
+    text = _("We decide by %(day)s.") % {"day": day} if day else ""
+    reason = event.reason if EventKind(event.kind) in _TOLD else ""
+    return " ".join(part for part in (text, reason) if part), ()

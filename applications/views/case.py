@@ -1,0 +1,98 @@
+"""One case, as its applicant sees it."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from applications import presenting
+from applications.enums import EventKind
+from applications.forms import WithdrawForm
+from applications.models import Application
+from applications.permissions import can_view
+from applications.queries import attachments_of, issued_documents_of
+from applications.services import application_withdraw
+from applications.views.common import actor_of, own_case
+from applications.workflow import may_take
+from documents.enums import DocumentStatus
+from documents.models import IssuedDocument
+
+
+@never_cache
+@login_required
+@require_GET
+def application(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show where the case stands, who acts, by when, and what happened so far."""
+    case = own_case(request, reference)
+    now = timezone.now()
+    context = {
+        "application": case,
+        "tag_colour": presenting.tag_colour(case),
+        "acting": presenting.acting_now(case, str(case.office or "")),
+        "promise": presenting.promise_of(case, now),
+        "history": presenting.history(case),
+        "openings": presenting.openings(case),
+        "documents": issued_documents_of(case),
+        "attachments": attachments_of(case),
+        "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
+        "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
+        "stops": case.clock_adjustments.all(),
+    }
+    return render(request, "applications/application.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask once more, then withdraw."""
+    case = own_case(request, reference)
+    if not may_take(actor_of(request), case, EventKind.WITHDRAW):
+        return redirect("application", reference=reference)
+    form = WithdrawForm(request.POST or None, initial={"version": case.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            application_withdraw(
+                application=case,
+                actor=actor_of(request),
+                now=timezone.now(),
+                reason=form.cleaned_data["reason"],
+                expected_version=form.cleaned_data["version"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The application is withdrawn."))
+            return redirect("application", reference=reference)
+    return render(request, "applications/withdraw.html", {"application": case, "form": form})
+
+
+@never_cache
+@login_required
+@require_GET
+def issued_document(request: HttpRequest, reference: str, document: uuid.UUID) -> FileResponse:
+    """Hand out a document that the bureau produced, to whom may see the case."""
+    case = Application.objects.filter(reference=reference).first()
+    if case is None or not can_view(request.user, case):
+        raise Http404
+    found = (
+        IssuedDocument.objects.filter(pk=document, subject=case.reference)
+        .exclude(status=DocumentStatus.DRAFT)
+        .first()
+    )
+    if found is None or not found.file:
+        raise Http404
+    response = FileResponse(found.file.open("rb"), content_type="application/pdf")
+    name = f"{case.reference}-{found.version}.pdf"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,130 @@
+"""The list of what is missing, answered where it asks."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from applications.forms import SupplementForm
+from applications.models import Application, SupplementRequest
+from applications.registry import adapter_for
+from applications.services import (
+    supplement_answer,
+    supplement_file_add,
+    supplement_file_remove,
+    supplement_save,
+)
+from applications.views.common import actor_of, own_case
+from documents.enums import UploadPurpose
+from documents.services import uploads_store
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def supplement(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the points with their answers and files; save, or hand in the whole answer."""
+    case = own_case(request, reference)
+    asked = case.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
+    if asked is None:
+        return redirect("application", reference=reference)
+    items = list(asked.items.all())
+    if request.method != "POST":
+        form = SupplementForm(items, initial={"version": case.version})
+        return _page(request, case, asked, form)
+    form = SupplementForm(items, request.POST, request.FILES)
+    if form.is_valid():
+        _keep(request, case, form)
+        if "remove" in request.POST:
+            _remove(request, case)
+            return redirect("application_supplement", reference=reference)
+        if not form.errors and _done(request, case, form):
+            return redirect("application", reference=reference)
+        if not form.errors:
+            return redirect("application_supplement", reference=reference)
+    return _page(request, case, asked, form)
+
+
+def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None:
+    """Save text and good files first, so that an error further on loses nothing."""
+    actor, now = actor_of(request), timezone.now()
+    try:
+        supplement_save(application=case, actor=actor, answers=form.answers)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return
+    for item in form.items:
+        name = form.files_name(item)
+        stored, refused = uploads_store(
+            owner=actor,
+            purpose=UploadPurpose.APPLICATION_DOCUMENT,
+            files=form.cleaned_data[name],
+            now=now,
+        )
+        problems: list[ValidationError] = list(refused)
+        for upload in stored:
+            try:
+                supplement_file_add(
+                    application=case, item=item, upload=upload, actor=actor, now=now
+                )
+            except ValidationError as error:
+                problems.append(error)
+                break
+        for problem in problems:
+            form.add_error(name, problem)
+
+
+def _remove(request: HttpRequest, case: Application) -> None:
+    found = case.attachments.filter(upload_id=request.POST["remove"], removed_at=None).first()
+    if found is not None:
+        supplement_file_remove(
+            application=case, attachment=found, actor=actor_of(request), now=timezone.now()
+        )
+
+
+def _done(request: HttpRequest, case: Application, form: SupplementForm) -> bool:
+    if "send" not in request.POST:
+        messages.success(request, _("Saved. You can go on later."))
+        return False
+    try:
+        supplement_answer(
+            application=case,
+            actor=actor_of(request),
+            now=timezone.now(),
+            answers=form.answers,
+            expected_version=form.cleaned_data["version"],
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    messages.success(request, _("Your answer is handed in."))
+    return True
+
+
+def _page(
+    request: HttpRequest, case: Application, asked: SupplementRequest, form: SupplementForm
+) -> HttpResponse:
+    adapter = adapter_for(case)
+    added = case.attachments.filter(
+        removed_at=None, created_at__gte=asked.requested_at
+    ).select_related("upload")
+    points: list[dict[str, Any]] = [
+        {
+            "item": item,
+            "number": number,
+            "url": adapter.supplement_url(case, item.code),
+            "text": form[form.text_name(item)],
+            "files": form[form.files_name(item)],
+            "uploads": [file.upload for file in added if file.code == item.code],
+        }
+        for number, item in enumerate(form.items, 1)
+    ]
+    context = {"application": case, "asked": asked, "form": form, "points": points}
+    return render(request, "applications/supplement.html", context)
