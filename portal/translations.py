@@ -35,7 +35,7 @@ def tidy(path: Path = CATALOGUE) -> int:
         entry.flags.remove("fuzzy")
         entry.msgstr = ""
         entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
-        entry.previous_msgid = None
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
     catalogue.save(str(path))
     return len(guesses)
 
