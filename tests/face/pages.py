@@ -6,6 +6,12 @@ PUBLIC = [
     "official-site/",
     "accessibility/",
     "privacy/",
+    "offices/",
+    "working-days/",
+    "verify/",
+    "verify/offline/",
+    "account/login/",
+    "account/signup/",
 ]
 LANGUAGES = ["en", "zh-hans"]
 ADDRESSES = [f"/{language}/{page}" for language in LANGUAGES for page in PUBLIC]
