@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from celery import Celery
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 
@@ -105,6 +108,14 @@ class Stack:
             return bool(got.status == 200)
         return False
 
+    def send(self, task: Any, *args: Any) -> None:
+        """Hand a task to the stack's broker, although the test itself has none."""
+        address = broker_url().replace("unix://", "redis+socket://", 1)
+        app = Celery(broker=address.replace("?db=", "?virtual_host="), set_as_current=False)
+        app.conf.task_queues = settings.CELERY_TASK_QUEUES
+        app.send_task(task.name, args=args, queue=route_of(task.name))
+        app.close()
+
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
@@ -123,6 +134,11 @@ class Stack:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(10)
             self.kill(name)
+
+
+def route_of(task: str) -> str:
+    """The queue that a task goes to."""
+    return str(settings.CELERY_TASK_ROUTES.get(task, {}).get("queue", "default"))
 
 
 def broker_url() -> str:

@@ -1,0 +1,19 @@
+"""What the benchmarks change: files and broker of their own, nothing that makes code faster."""
+
+import tempfile
+
+from portal.settings import *  # noqa: F403
+from portal.settings import STORAGES
+
+STORAGES = {
+    **STORAGES,
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tempfile.mkdtemp(prefix="portal-bench-"), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_BROKER_URL = "memory://"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["testserver", "localhost"]
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,64 @@
+"""The frame of the benchmarks: limits are judged, names choose."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks import __main__ as bench
+from benchmarks.registry import BENCHMARKS, Measured, Ratio, Result, benchmark
+
+
+@pytest.mark.parametrize(
+    ("ratio", "ok", "shown"),
+    [
+        (Ratio("a", 2.0, at_least=1.5), True, "2.00 (wanted: at least 1.5)"),
+        (Ratio("a", 1.0, at_least=1.5), False, "1.00 (wanted: at least 1.5)"),
+        (Ratio("a", 1.0, at_most=1.5), True, "1.00 (wanted: at most 1.5)"),
+        (Ratio("a", 9.0, at_least=1, at_most=8), False, "9.00 (wanted: at least 1 and at most 8)"),
+        (Ratio("a", 9.0), True, "9.00"),
+    ],
+)
+def test_a_ratio_knows_its_limits(ratio: Ratio, ok: bool, shown: str) -> None:
+    assert (ratio.ok, ratio.shown) == (ok, shown)
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [
+        (Result("a", 0.25), "250.0 ms"),
+        (Result("a", 2.5), "2.50 s"),
+        (Result("a", 2.0, 1000), "2.0 ms each, 500/s"),
+    ],
+)
+def test_a_result_is_shown_with_a_fitting_unit(result: Result, shown: str) -> None:
+    assert result.shown == shown
+
+
+def test_one_ratio_out_of_its_limits_fails_the_benchmark(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def measured() -> Measured:
+        yield Result("time", 0.1)
+        yield Ratio("times slower", 3.0, at_most=1.5)
+
+    assert not bench.show("case", measured())
+    assert "TOO FAR" in capsys.readouterr().out
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = dict(BENCHMARKS)
+    yield
+    BENCHMARKS.clear()
+    BENCHMARKS.update(before)
+
+
+def test_every_benchmark_file_registers_something(registry: None) -> None:
+    bench.load()
+    assert BENCHMARKS
+
+    @benchmark("mine")
+    def mine() -> Measured:
+        yield Result("x", 1)
+
+    assert BENCHMARKS["mine"] is mine
