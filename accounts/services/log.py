@@ -4,12 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from accounts.enums import ChangeKind
+from accounts.errors import WrongStatus
 from accounts.models import Organisation, OrganisationChange, User
 
 
-def organisation_lock(organisation: Organisation) -> Organisation:
-    """Return the organisation as it is now, locked until the end of the transaction."""
-    return Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+def organisation_lock(organisation: Organisation, seen: int | None = None) -> Organisation:
+    """Return the organisation as it is now, locked until the end of the transaction.
+
+    Raises WrongStatus when its log holds a line newer than ``seen``.
+    """
+    row = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    if seen is not None and row.changes.filter(pk__gt=seen).exists():
+        raise WrongStatus
+    return row
 
 
 def change_record(

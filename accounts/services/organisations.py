@@ -146,12 +146,15 @@ def organisation_hand_in(*, organisation: Organisation, actor: User, now: dateti
 
 
 @transaction.atomic
-def organisation_verify(*, organisation: Organisation, actor: User, now: datetime) -> Organisation:
+def organisation_verify(
+    *, organisation: Organisation, actor: User, now: datetime, seen: int | None = None
+) -> Organisation:
     """Accept an organisation after the check, or lift its suspension (supervisors).
 
-    Raises PostNeeded, or WrongStatus when it does not wait for a check.
+    ``seen`` is the newest line of the log that the officer saw. Raises PostNeeded, or WrongStatus
+    when it does not wait for a check or has changed since.
     """
-    row = organisation_lock(organisation)
+    row = organisation_lock(organisation, seen)
     suspended = row.status == OrganisationStatus.SUSPENDED
     allowed = can_suspend_organisations if suspended else can_check_organisations
     if not allowed(actor):
@@ -166,14 +169,20 @@ def organisation_verify(*, organisation: Organisation, actor: User, now: datetim
 
 @transaction.atomic
 def organisation_return(
-    *, organisation: Organisation, actor: User, items: Iterable[str], text: str, now: datetime
+    *,
+    organisation: Organisation,
+    actor: User,
+    items: Iterable[str],
+    text: str,
+    now: datetime,
+    seen: int | None = None,
 ) -> Organisation:
     """Send an organisation back with one list of what to correct (``ReturnItem``) and a text.
 
     Raises PostNeeded, NothingToCorrect, ReasonNeeded, or WrongStatus.
     """
     chosen = [item for item in ReturnItem.values if item in set(items)]
-    row = organisation_lock(organisation)
+    row = organisation_lock(organisation, seen)
     if not can_check_organisations(actor):
         raise PostNeeded
     if row.status != OrganisationStatus.PENDING:
@@ -190,10 +199,15 @@ def organisation_return(
 
 @transaction.atomic
 def organisation_suspend(
-    *, organisation: Organisation, actor: User, reason: str, now: datetime
+    *,
+    organisation: Organisation,
+    actor: User,
+    reason: str,
+    now: datetime,
+    seen: int | None = None,
 ) -> Organisation:
     """Stop an organisation from submitting. Raises PostNeeded, ReasonNeeded, or WrongStatus."""
-    row = organisation_lock(organisation)
+    row = organisation_lock(organisation, seen)
     if not can_suspend_organisations(actor):
         raise PostNeeded
     if row.status == OrganisationStatus.SUSPENDED:

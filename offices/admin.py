@@ -1,0 +1,58 @@
+"""Offices, ports and zones for administrators, each text in both languages.
+
+Not the tabbed form of modeltranslation: its tabs load scripts from another site.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from modeltranslation.admin import TranslationAdmin
+from unfold.admin import ModelAdmin
+
+from offices.models import Office, Port, Zone
+from offices.permissions import can_edit_places
+
+
+class PlaceAdmin(ModelAdmin, TranslationAdmin):
+    """Administrators change places; nobody deletes one, because cases point at it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return can_edit_places(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can_edit_places(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return can_edit_places(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return can_edit_places(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("code",) if obj is not None else ()
+
+
+@admin.register(Office)
+class OfficeAdmin(PlaceAdmin):
+    list_display = ["name", "kind", "phone", "round_the_clock", "active"]
+    list_filter = ["kind", "active"]
+    search_fields = ["code", "name_en", "name_zh_hans"]
+
+
+@admin.register(Port)
+class PortAdmin(PlaceAdmin):
+    list_display = ["name", "kind", "issues_port_visas", "office"]
+    list_filter = ["kind", "issues_port_visas"]
+    list_select_related = ["office"]
+    search_fields = ["code", "name_en", "name_zh_hans"]
+
+
+@admin.register(Zone)
+class ZoneAdmin(PlaceAdmin):
+    list_display = ["name", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans"]
