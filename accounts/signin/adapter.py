@@ -47,16 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return User(language=get_language() or settings.LANGUAGE_CODE)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Go to the dashboard, in the person's own language."""
+        """Go to the dashboard in the person's own language; a page they came for stays as it is."""
         return self._in_own_language(request, super().get_login_redirect_url(request))
-
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
-        """Send the person back to the page they came for, in their own language."""
-        response = super().post_login(request, user, **kwargs)
-        location = response.get("Location")
-        if location:
-            response["Location"] = self._in_own_language(request, location)
-        return response
 
     def _in_own_language(self, request: HttpRequest, url: str) -> str:
         user = request.user

@@ -264,9 +264,14 @@ def test_the_language_of_the_account_rules_after_signing_in(client):
     assert page.cookies["language"].value == "zh-hans"
 
 
-def test_a_visitor_who_chose_a_language_keeps_it(client):
+@pytest.mark.parametrize("by", ["link", "desk"])
+def test_a_visitor_who_chose_a_language_keeps_it(client, by):
     user = UserFactory(language="zh-hans")
-    client.post("/i18n/setlang/", {"language": "en", "next": url("account_login", "zh-hans")})
+    before = url("account_login", "zh-hans")
+    if by == "link":
+        client.get(url("account_login"), headers={"referer": f"http://testserver{before}"})
+    else:
+        client.post("/i18n/setlang/", {"language": "en", "next": before})
     page = client.post(url("account_login"), {"login": user.email, "password": PASSWORD})
     assert page["Location"] == url("dashboard")
     user.refresh_from_db()
@@ -311,3 +316,34 @@ def test_too_many_requests_get_a_calm_page(client):
         page = client.post(url("account_login"), {"login": "x@example.org", "password": "y"})
     page = client.post(url("account_login"), {"login": "x@example.org", "password": "y"})
     assert page.status_code in (200, 429)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "language"),
+    [
+        ("http://testserver/en/account/", "zh-hans"),
+        ("http://testserver/en/account/?tab=1", "zh-hans"),
+        ("http://testserver/en/offices/", "en"),
+        ("http://testserver/zh-hans/account/", "en"),
+        ("https://evil.example/en/account/", "en"),
+        ("not an address", "en"),
+        ("", "en"),
+    ],
+)
+def test_only_the_switch_changes_the_language_of_the_account(client, came_from, language):
+    user = UserFactory()
+    client.force_login(user)
+    page = client.get("/zh-hans/account/", headers={"referer": came_from})
+    user.refresh_from_db()
+    assert user.language == language
+    assert page.cookies["language"].value == language
+
+
+def test_a_page_one_came_for_stays_in_its_language(client):
+    user = UserFactory(language="en")
+    wanted = url("account_profile", "zh-hans")
+    page = client.post(
+        url("account_login", "zh-hans"),
+        {"login": user.email, "password": PASSWORD, "next": wanted},
+    )
+    assert page["Location"] == wanted
