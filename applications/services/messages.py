@@ -1,9 +1,7 @@
 """What the engine tells people: one outbox row a recipient and channel, in the same transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +11,7 @@ from accounts.models import User
 from applications.models import Application
 from applications.registry import adapter_for
 from notifications.enums import MessageEvent
+from notifications.services import message_enqueue
 
 
 def applicant_tell(
@@ -40,7 +39,7 @@ def people_tell(
     **facts: Any,
 ) -> None:
     """Queue a message about the case to these people."""
-    _message_enqueue()(
+    message_enqueue(
         event=event,
         key=f"{application.reference}:{application.version}{':' + key if key else ''}",
         recipients=recipients,
@@ -75,10 +74,3 @@ def neutral_path(name: str, *args: str) -> str:
     """Return an address without its language, which the message puts in front."""
     with translation.override("en"):
         return "/" + reverse(name, args=args).removeprefix("/en/")
-
-
-def _message_enqueue() -> Callable[..., Any]:
-    if find_spec("notifications.services") is None:
-        return lambda **_message: None
-    function: Callable[..., Any] = import_module("notifications.services").message_enqueue
-    return function

@@ -22,7 +22,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The messages that the engine hands to the outbox."""
     box: list[dict[str, Any]] = []
     monkeypatch.setattr(
-        "applications.services.messages._message_enqueue",
-        lambda: lambda **message: box.append(message),
+        "applications.services.messages.message_enqueue",
+        lambda **message: box.append(message),
     )
     return box

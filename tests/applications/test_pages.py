@@ -97,7 +97,7 @@ class TestApplicationPage:
         client.force_login(case.filed_by)
         text = text_of(page(client, case))
         assert "The clock stands still" in text
-        assert "2 further working days. A hearing." in text
+        assert "2 further working days<br>A hearing." in text
         assert "Expert review." in text
 
     def test_officers_notes_and_recommendations_stay_inside(self, client):
