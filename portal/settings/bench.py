@@ -3,7 +3,7 @@
 import tempfile
 
 from portal.settings import *  # noqa: F403
-from portal.settings import STORAGES
+from portal.settings import LOGGING, STORAGES
 
 STORAGES = {
     **STORAGES,
@@ -17,3 +17,4 @@ CELERY_BROKER_URL = "memory://"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "localhost"]
 WHITENOISE_AUTOREFRESH = True
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}
