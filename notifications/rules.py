@@ -74,6 +74,8 @@ def absolute_link(base_url: str, path: str, language: str) -> str:
         language: of the recipient.
     """
     rest = (path or "inbox/").lstrip("/")
+    if rest.startswith("admin/"):  # the officers' desk has one address for all languages
+        return f"{base_url.rstrip('/')}/{rest}"
     for prefix in ("en/", "zh-hans/"):
         rest = rest.removeprefix(prefix)
     return f"{base_url.rstrip('/')}/{language}/{rest}"

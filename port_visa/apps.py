@@ -5,14 +5,17 @@ class PortVisaConfig(AppConfig):
     name = "port_visa"
 
     def ready(self) -> None:
+        from applications import drafts
         from applications.registry import register
         from documents.enums import DocumentKind, UploadPurpose
         from documents.registry import register_access, register_ready
         from port_visa.access import can_open_document, document_was_opened
         from port_visa.adapter import PortVisaAdapter
+        from port_visa.services.drafts import drafts_sweep
         from port_visa.services.notification import notification_ready
 
         register(PortVisaAdapter())
+        drafts.register(drafts_sweep)
         register_access(
             UploadPurpose.APPLICATION_DOCUMENT, can_open_document, on_open=document_was_opened
         )

@@ -14,7 +14,7 @@ from workdays.notices import Notice, NoticeDay, notice_read
 
 MOST_DAYS = 400
 LARGEST_FILE = 200_000
-ORDINARY = ""
+ORDINARY = "ordinary"
 
 
 class CountForm(forms.Form):
@@ -102,7 +102,6 @@ class DayForm(DeskForm):
             (ORDINARY, _("an ordinary day of the week")),
         ],
         widget=forms.RadioSelect,
-        required=False,
     )
     name_zh = forms.CharField(label=_("Chinese name"), max_length=60, required=False)
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False)
@@ -116,7 +115,7 @@ class DayForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if data.get("kind"):
+        if data.get("kind") in DayKind.values:
             for name in ("name_zh", "name_en"):
                 if not data.get(name):
                     self.add_error(name, _("Give the day a name in both languages."))
@@ -126,7 +125,7 @@ class DayForm(DeskForm):
     def day(self) -> NoticeDay:
         """The day as it is to be."""
         data = self.cleaned_data
-        kind = data["kind"]
+        kind = "" if data["kind"] == ORDINARY else data["kind"]
         names = (data["name_zh"], data["name_en"]) if kind else ("", "")
         return NoticeDay(data["date"], kind, *names)
 

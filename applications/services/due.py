@@ -71,7 +71,7 @@ def due_recompute_open(
     """
     calendar = calendar or calendar_load()
     today = legal_date(now)
-    changed = due_sql.set_due_of_groups(_dues_of_groups(calendar), today=today)
+    changed = due_sql.set_due_of_groups(dues_of_groups(calendar), today=today)
     dues = [
         (case.pk, due)
         for case in _single_cases()
@@ -90,7 +90,7 @@ def due_preview(*, calendar: Calendar) -> tuple[list[tuple[str, date, date]], in
 
     Returns (reference, before, after) by due date; reads only.
     """
-    groups = _dues_of_groups(calendar)
+    groups = dues_of_groups(calendar)
     moves, settled = due_sql.compare_groups(groups)
     for case in _single_cases():
         due = _due_of(case, calendar)
@@ -102,7 +102,7 @@ def due_preview(*, calendar: Calendar) -> tuple[list[tuple[str, date, date]], in
     return sorted(moves, key=lambda move: (move[1], move[0])), settled
 
 
-def _dues_of_groups(calendar: Calendar) -> list[tuple[date, int, Due]]:
+def dues_of_groups(calendar: Calendar) -> list[tuple[date, int, Due]]:
     return [
         (
             started_on,

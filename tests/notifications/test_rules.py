@@ -50,6 +50,11 @@ def test_waits_grow_and_end() -> None:
         ("/en/applications/PV7K/", "zh-hans", "https://x.example/zh-hans/applications/PV7K/"),
         ("/zh-hans/a/?b=en/", "en", "https://x.example/en/a/?b=en/"),
         ("", "en", "https://x.example/en/inbox/"),
+        (
+            "/admin/applications/application/7/",
+            "zh-hans",
+            "https://x.example/admin/applications/application/7/",
+        ),
     ],
 )
 def test_links_lead_to_the_recipients_language(path: str, language: str, link: str) -> None:

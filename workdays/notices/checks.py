@@ -18,18 +18,17 @@ MOVING = (
     ("春节", (1, 20), (2, 28), 3),
     ("清明节", (4, 2), (4, 8), 1),
     ("端午节", (5, 25), (6, 28), 1),
-    ("中秋节", (9, 5), (10, 10), 1),
+    ("中秋节", (9, 7), (9, 30), 1),
 )
+# When the moon puts the Mid-Autumn Festival into the National Day week, that week has eight days.
+LONG_WEEK = ((10, 1), (10, 10), 8)
 FEWEST_WORKDAYS, MOST_WORKDAYS = 245, 255
 
 
 def notice_problems(notice: Notice, *, stated_year: int | None = None) -> list[str]:
     """Return a sentence for everything that cannot be true about the notice as a whole."""
     if not FIRST_YEAR <= notice.year <= LAST_YEAR:
-        return [
-            _("The year must lie between %(first)d and %(last)d.")
-            % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        ]
+        return [year_sentence()]
     if stated_year is not None and stated_year != notice.year:
         return [
             _("You filled in %(stated)d, but the notice is for %(year)d.")
@@ -40,6 +39,14 @@ def notice_problems(notice: Notice, *, stated_year: int | None = None) -> list[s
         *_statutory_days(notice),
         *_sum_of_days(notice),
     ]
+
+
+def year_sentence() -> str:
+    """Say which years a notice can be for."""
+    return _("The year must lie between %(first)d and %(last)d.") % {
+        "first": FIRST_YEAR,
+        "last": LAST_YEAR,
+    }
 
 
 def _single_days(notice: Notice) -> list[str]:
@@ -79,13 +86,17 @@ def _statutory_days(notice: Notice) -> list[str]:
     ]
     for name, first, last, days in MOVING:
         least = days + (name == "春节" and notice.year >= FROM_2025)
-        window = (date(notice.year, *first), date(notice.year, *last))
-        if sum(window[0] <= day <= window[1] for day in off) < least:
+        in_october = name == "中秋节" and _days_in(off, notice.year, *LONG_WEEK[:2]) >= LONG_WEEK[2]
+        if _days_in(off, notice.year, first, last) < least and not in_october:
             problems.append(
                 _("Days off are missing for %(name)s: at least %(least)d by law.")
                 % {"name": name, "least": least}
             )
     return problems
+
+
+def _days_in(off: set[date], year: int, first: tuple[int, int], last: tuple[int, int]) -> int:
+    return sum(date(year, *first) <= day <= date(year, *last) for day in off)
 
 
 def _sum_of_days(notice: Notice) -> list[str]:

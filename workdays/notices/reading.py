@@ -1,6 +1,6 @@
 """One door for all forms of a notice."""
 
-from workdays.notices.checks import notice_problems
+from workdays.notices.checks import FIRST_YEAR, LAST_YEAR, notice_problems, year_sentence
 from workdays.notices.model import Notice, Reading
 from workdays.notices.official import looks_official, read_official
 from workdays.notices.tables import read_csv, read_json
@@ -14,6 +14,8 @@ def notice_read(text: str, *, year: int | None = None, url: str = "") -> tuple[N
     Returns the notice and a sentence for everything that is wrong; with any, it must not be used.
     ``year`` is needed only where the text does not say it.
     """
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        return Notice(year, ()), [year_sentence()]
     reading = _read(text[:LONGEST_TEXT], year)
     notice = Notice(
         year=reading.year or year or 0,

@@ -34,19 +34,26 @@ LONGEST_SPAN = 31
 def read_csv(text: str, year: int | None) -> Reading:
     """Read the table; each line that cannot be used gets a sentence of its own."""
     reading = Reading(year=year)
-    lines = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
+    lines = csv.DictReader(io.StringIO("\n".join(text.lstrip("\ufeff").splitlines())))
+    try:
+        _read_rows(lines, reading)
+    except csv.Error:
+        reading.problems.append(_("The table cannot be read. Check quotation marks and commas."))
+    _settle_year(reading)
+    return reading
+
+
+def _read_rows(lines: "csv.DictReader[str]", reading: Reading) -> None:
     columns = {(name or "").strip().lower() for name in lines.fieldnames or ()}
     if "kind" not in columns or not columns & {"date", "first"}:
         reading.problems.append(
             _("The first line of the table must name its columns: date, kind, name_zh, name_en.")
         )
-        return reading
+        return
     for row in lines:
         cleaned = {(key or "").strip().lower(): _text(value) for key, value in row.items()}
         if any(cleaned.values()):
             _take_row(cleaned, lines.line_num, reading)
-    _settle_year(reading)
-    return reading
 
 
 def read_json(text: str, year: int | None) -> Reading:
