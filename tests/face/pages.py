@@ -8,6 +8,8 @@ PUBLIC = [
     "privacy/",
     "offices/",
     "working-days/",
+    "track/",
+    "performance/",
     "verify/",
     "verify/offline/",
     "account/login/",
