@@ -1,6 +1,7 @@
 """Passports of nobody: lines and pictures of the fictional state UTO, for demonstration."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -76,6 +77,20 @@ def specimen_image(specimen: Specimen) -> bytes:
     _draw_line(draw, 775, specimen.line2)
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()
+
+
+def paper_image(title: str, lines: Sequence[str]) -> bytes:
+    """A drawn page with a title and a few lines, plainly marked as a specimen; a PNG."""
+    picture = Image.new("RGB", (1000, 1414), "#fffefa")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((40, 40, 960, 1374), outline=_BAND, width=4)
+    draw.text((100, 110), title, font=_font(46), fill=_INK)
+    for index, line in enumerate(lines):
+        draw.text((100, 240 + index * 64), line, font=_font(28), fill=_INK)
+    draw.text((100, 1290), "SPECIMEN · FOR THE DEMONSTRATION ONLY", font=_font(30), fill=_RED)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 

@@ -1,0 +1,258 @@
+"""The demonstration's invitations, one in every state: plainly fictional, made by the services."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.demo import MEMBER, OFFICERS, OWNER, VERIFIED_CODE
+from accounts.models import Organisation, User
+from applications import services as case
+from applications.deadlines import legal_date
+from applications.enums import Recommendation, RefusalReason
+from applications.models import Application
+from documents.enums import UploadPurpose
+from documents.models import Upload
+from documents.services import upload_store
+from offices.models import Port
+from port_visa import services
+from port_visa.enums import VisitPart
+from port_visa.models import Invitation
+from port_visa.progress import PASSPORT_COPY
+from port_visa.queries import active_invitees, snapshot_load
+from port_visa.specimen import Specimen, paper_image, specimen_image
+from workdays.queries import calendar_load
+
+REVIEWER = OFFICERS[0]
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A person of the demonstration: the passport, and what it does not say in its lines."""
+
+    passport: Specimen
+    occupation: str
+    name_viz: str = ""
+    name_zh: str = ""
+
+
+def _passport(primary: str, secondary: str, number: str, born: date, sex: str = "F") -> Specimen:
+    return Specimen(primary, secondary, number, born, date(2035, 6, 30), sex)
+
+
+ANNA = Guest(
+    _passport("ERIKSSON", "ANNA MARIA", "L898902C3", date(1974, 8, 12)),
+    "Commissioning engineer",
+    "Eriksson, Anna María",
+)
+ARKFREITH = Guest(_passport("ARKFREITH", "", "X1234578", date(2000, 2, 29), "X"), "Technician")
+JUERGEN = Guest(
+    _passport("MUELLER", "JUERGEN", "U7G3K0042", date(1981, 3, 9), "M"),
+    "Head of service",
+    "Müller, Jürgen",
+    "穆勒",
+)
+MARY = Guest(
+    _passport("OCONNOR", "MARY JANE", "P44210987", date(1990, 11, 2)),
+    "Buyer",
+    "O'Connor, Mary Jane",
+)
+SATRIYA = Guest(_passport("SATRIYA SUDARPA", "", "B5512349", date(1968, 1, 30), "M"), "Designer")
+THORA = Guest(
+    _passport("GUDMUNDSDOTTIR", "THORA", "A30778812", date(1987, 6, 21)),
+    "Auditor",
+    "Guðmundsdóttir, Þóra",
+)
+SEAN = Guest(_passport("SAMPLE", "SEAN", "C7719283", date(1979, 4, 4), "M"), "Trader")
+KOFI = Guest(_passport("EXAMPLE", "KOFI", "D9081726", date(1985, 9, 17), "M"), "Logistics manager")
+YUKI = Guest(_passport("TESTER", "YUKI", "E1727354", date(1993, 12, 5)), "Product manager")
+
+
+@dataclass
+class Demo:
+    """The company's people, the officers, and a clock that is set for each story."""
+
+    owner: User
+    member: User
+    organisation: Organisation
+    officers: dict[str, User]
+    port: Port
+    now: datetime
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def days_ago(self, working_days: int) -> datetime:
+        """Nine in the morning in Shanghai, so many working days before today."""
+        day = calendar_load().add(legal_date(self.now), -working_days).date
+        morning = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.get_default_timezone())
+        return min(morning, self.now)
+
+    def upload(self, name: str, content: bytes, media_type: str, now: datetime) -> Upload:
+        if name not in self.uploads:
+            file = SimpleUploadedFile(name, content, media_type)
+            self.uploads[name] = upload_store(
+                owner=self.owner, purpose=UploadPurpose.APPLICATION_DOCUMENT, file=file, now=now
+            )
+        return self.uploads[name]
+
+    def visit(self, purpose: str, why: str, actor: User, now: datetime) -> Invitation:
+        """A draft whose visit is described in full."""
+        invitation = services.invitation_create(
+            organisation=self.organisation, actor=actor, now=now, language=actor.language
+        )
+        arrival = legal_date(self.now) + timedelta(days=9)
+        pages: dict[str, dict[str, Any]] = {
+            VisitPart.PURPOSE: {"category": "M", "purpose": purpose},
+            VisitPart.URGENCY: {"urgency": "urgent_business", "urgency_text": why},
+            VisitPart.ARRIVAL: {
+                "arrival_on": arrival, "port": self.port, "flight": "ZZ 123", "stay_days": 10,
+            },
+            VisitPart.PLAN: {
+                "itinerary": "Every working day from 9 to 17 at the plant in Pudong.",
+                "host_address": "上海市浦东新区示例路1号示例酒店",
+            },
+            VisitPart.COSTS: {"payer": "inviter", "payer_text": ""},
+        }  # fmt: skip
+        for part, data in pages.items():
+            invitation = services.invitation_visit_save(
+                invitation=invitation, part=part, data=data, actor=actor, now=now
+            )
+        return invitation
+
+    def invite(self, invitation: Invitation, guest: Guest, actor: User, now: datetime) -> None:
+        passport = guest.passport
+        who: dict[str, Any] = {"actor": actor, "now": now}
+        invitee = services.invitee_add(invitation=invitation, **who)
+        services.invitee_passport_save(invitee=invitee, lines=passport.lines, **who)
+        services.invitee_confirm(invitee=invitee, risky_compared=True, **who)
+        details = {
+            "name_viz": guest.name_viz, "name_zh": guest.name_zh, "issued_on": date(2025, 7, 1),
+            "occupation": guest.occupation, "employer": "Utopia Machines", "relation": "Supplier",
+            "previous_visits": "",
+        }  # fmt: skip
+        services.invitee_details_save(invitee=invitee, data=details, **who)
+        copy = self.upload(
+            f"passport-{passport.number}.jpg", specimen_image(passport), "image/jpeg", now
+        )
+        services.attachment_add(
+            invitation=invitation, code=PASSPORT_COPY, upload=copy, invitee=invitee, **who
+        )
+
+    def papers(self, invitation: Invitation, actor: User, now: datetime) -> None:
+        for slot in snapshot_load(invitation, now).group_slots:
+            if slot.missing:
+                lines = [self.organisation.name_zh, self.organisation.name_en, invitation.purpose]
+                page = paper_image(slot.code.replace("_", " ").capitalize(), lines)
+                upload = self.upload(f"{slot.code}.png", page, "image/png", now)
+                services.attachment_add(
+                    invitation=invitation, code=slot.code, upload=upload, actor=actor, now=now
+                )
+
+    def submitted(self, purpose: str, *guests: Guest, at: datetime) -> list[Application]:
+        """An invitation handed in at ``at``; answers its people's applications."""
+        why = "A machine stands still; only the maker's people can mend it."
+        invitation = self.visit(purpose, why, self.owner, at)
+        for guest in guests:
+            self.invite(invitation, guest, self.owner, at)
+        self.papers(invitation, self.owner, at)
+        services.invitation_submit(
+            invitation=invitation,
+            declared_name=self.owner.name,
+            declared=True,
+            actor=self.owner,
+            now=at,
+        )
+        return [i.application for i in active_invitees().filter(invitation=invitation)]
+
+    def accepted(self, purpose: str, guest: Guest, at: datetime) -> Application:
+        application = self.submitted(purpose, guest, at=at)[0]
+        return case.application_accept(application=application, actor=self.reviewer, now=at)
+
+    @property
+    def reviewer(self) -> User:
+        return self.officers[REVIEWER.email]
+
+
+def _draft(demo: Demo) -> None:
+    invitation = demo.visit(
+        "参加新品发布会", "客户昨日确认行程，来不及在境外办理签证。", demo.member, demo.now
+    )
+    demo.invite(invitation, YUKI, demo.member, demo.now)
+
+
+def _received(demo: Demo) -> None:
+    demo.submitted("Commissioning of a test line in Pudong", ANNA, ARKFREITH, at=demo.now)
+
+
+def _asked(demo: Demo) -> None:
+    application = demo.submitted("Acceptance of a delivery", JUERGEN, at=demo.days_ago(1))[0]
+    items = [
+        ("application_letter", "The letter has no stamp. Send it again with the company's stamp."),
+        ("details", "Say what the visitor does at Utopia Machines."),
+    ]
+    case.supplement_request(application=application, items=items, actor=demo.reviewer, now=demo.now)
+
+
+def _due_today(demo: Demo) -> None:
+    demo.accepted("Audit of a supplier", THORA, demo.days_ago(3))
+
+
+def _overdue(demo: Demo) -> None:
+    demo.accepted("Negotiation of a purchase", MARY, demo.days_ago(6))
+
+
+def _refusal_recommended(demo: Demo) -> None:
+    application = demo.accepted("Business talks", SEAN, demo.days_ago(2))
+    case.review_recommend(
+        application=application,
+        recommendation=Recommendation.REFUSE,
+        reason=RefusalReason.MATERIALS,
+        text="The application letter names another company than the licence.",
+        actor=demo.reviewer,
+        now=demo.now,
+    )
+
+
+def _approved(demo: Demo) -> None:
+    application = demo.accepted("Training of machine operators", SATRIYA, demo.days_ago(2))
+    case.application_approve(application=application, actor=demo.reviewer, now=demo.now)
+
+
+def _withdrawn(demo: Demo) -> None:
+    application = demo.submitted("Visit to a trade fair", KOFI, at=demo.days_ago(1))[0]
+    case.application_withdraw(
+        application=application, actor=demo.owner, now=demo.now, reason="The fair was put off."
+    )
+
+
+STORIES: tuple[Callable[[Demo], None], ...] = (
+    _draft,
+    _received,
+    _asked,
+    _due_today,
+    _overdue,
+    _refusal_recommended,
+    _approved,
+    _withdrawn,
+)
+
+
+def load(*, now: datetime) -> list[dict[str, str]]:
+    """Make one invitation in every state, once. There are no log-ins of this room's own."""
+    organisation = Organisation.objects.filter(uscc=VERIFIED_CODE).first()
+    if organisation is None or Invitation.objects.filter(organisation=organisation).exists():
+        return []
+    people = {user.email: user for user in User.objects.filter(email__endswith="@example.org")}
+    demo = Demo(
+        owner=people[OWNER.email],
+        member=people[MEMBER.email],
+        organisation=organisation,
+        officers=people,
+        port=Port.objects.get(code="PVG"),
+        now=now,
+    )
+    for story in STORIES:
+        story(demo)
+    return []

@@ -1,0 +1,47 @@
+"""The demonstration shows a case in every state, the same each time."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from accounts.demo import load as load_accounts
+from applications.enums import Status
+from applications.models import Application
+from port_visa.demo import load
+from port_visa.models import Invitation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 3, 2, 2, 0, tzinfo=UTC),  # a Monday
+        datetime(2026, 2, 21, 2, 0, tzinfo=UTC),  # in the Spring Festival
+        datetime(2026, 3, 3, 16, 30, tzinfo=UTC),  # after midnight in Shanghai
+    ],
+)
+def test_every_state_once(settings, now: datetime) -> None:
+    settings.PORTAL_DEMO = True
+    load_accounts(now=now)
+    assert load(now=now) == []
+    assert load(now=now) == []
+    assert Invitation.objects.count() == 8
+    states = sorted(Application.objects.values_list("status", flat=True))
+    assert states == sorted(
+        [
+            Status.DRAFT,
+            Status.SUBMITTED,
+            Status.SUBMITTED,
+            Status.SUPPLEMENT,
+            Status.ACCEPTED,
+            Status.ACCEPTED,
+            Status.RECOMMENDED,
+            Status.APPROVED,
+            Status.WITHDRAWN,
+        ]
+    )
+
+
+def test_without_the_company_there_is_nothing_to_do() -> None:
+    assert load(now=datetime(2026, 3, 2, tzinfo=UTC)) == []
