@@ -129,43 +129,31 @@ def install_system(packages: Sequence[str]) -> None:
     run([*prefix, *quiet, "--no-install-recommends", *packages], trouble=by_hand)
 
 
-def ensure_system(*, browser: bool) -> None:
-    """Install what the PDFs, and for tests the browser, need from the system."""
+def ensure_system(*, developing: bool) -> None:
+    """Install what the PDFs need from the system; for tests and checks a browser and gettext."""
     missing: list[str] = []
     if not has_pango():
         missing += PANGO_PACKAGES
-    if browser and not has_browser():
+    if developing and not has_browser():
         missing += ["chromium"]
+    if developing and not (shutil.which("xgettext") and shutil.which("msgmerge")):
+        missing += ["gettext"]
     if missing:
         install_system(missing)
-
-
-def compile_translations() -> None:
-    """Write each ``.mo`` that is older than its ``.po``, without needing msgfmt."""
-    stale = [
-        path
-        for path in (BASE_DIR / "locale").rglob("*.po")
-        if not path.with_suffix(".mo").exists()
-        or path.with_suffix(".mo").stat().st_mtime < path.stat().st_mtime
-    ]
-    code = "import sys, polib\nfor p in sys.argv[1:]: polib.pofile(p).save_as_mofile(p[:-2] + 'mo')"
-    if stale:
-        command = [str(PYTHON), "-c", code, *map(str, stale)]
-        run(command, trouble="The translations could not be compiled; see the lines above.")
 
 
 def setup_for_running() -> None:
     """All that `make run` needs."""
     ensure_packages(RUN_LOCKS, VENV / ".run-stamp")
-    ensure_system(browser=False)
-    compile_translations()
+    ensure_system(developing=False)
 
 
 def setup_for_developing() -> None:
     """All that tests and checks need on top."""
     ensure_packages(ALL_LOCKS, VENV / ".all-stamp")
-    ensure_system(browser=True)
-    compile_translations()
+    ensure_system(developing=True)
+    command = [str(PYTHON), "-m", "portal.translations", "compile"]
+    run(command, trouble="The translations could not be compiled; see the lines above.")
 
 
 ACTIONS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {

@@ -23,7 +23,10 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
 
 def compile_catalogue(path: Path = CATALOGUE) -> None:
-    """Write the ``.mo`` file beside the ``.po``."""
+    """Write the ``.mo`` file beside the ``.po``, unless it is newer."""
+    compiled = path.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
+        return
     polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
 
 

@@ -48,6 +48,7 @@ def test_every_text_is_whole(event: str, language: str, facts: dict, channel: st
     assert not re.search(r"\d{4}-\d{2}-\d{2}", whole), "dates are written in words"
     assert "\n\n\n" not in text.body
     assert f"/{language}/" in text.body
+    assert 'href="http' in html_alternative(text, language=language), "the address is a link"
     chinese = re.search(r"[\u4e00-\u9fff]", text.body.replace(FULL["number"], ""))
     assert bool(chinese) == (language == "zh-hans")
 

@@ -1,5 +1,6 @@
 """The check of the catalogue finds each kind of fault, and the catalogue itself is tidy."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -50,6 +51,21 @@ def test_tidy_empties_guesses_and_compile_writes_the_rest(tmp_path: Path) -> Non
     translations.compile_catalogue(path)
     compiled = polib.mofile(str(path.with_suffix(".mo")))
     assert [(text.msgid, text.msgstr) for text in compiled] == [("Message", "消息")]
+
+
+def test_a_compiled_file_that_is_newer_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "django.po"
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.save(str(path))
+    translations.compile_catalogue(path)
+    compiled = path.with_suffix(".mo")
+    first = compiled.stat().st_mtime_ns
+    translations.compile_catalogue(path)
+    assert compiled.stat().st_mtime_ns == first
+    os.utime(path, ns=(first + 10**9, first + 10**9))
+    translations.compile_catalogue(path)
+    assert compiled.stat().st_mtime_ns > first
 
 
 def test_the_catalogue_holds_no_guess_and_no_broken_placeholder() -> None:

@@ -22,6 +22,7 @@ from portal.embedded import data_dir, release_servers
 from portal.processes import child_environment, local_programs
 from portal.static_stamp import collect_if_changed
 from portal.supervisor import Supervisor
+from portal.translations import compile_catalogue
 
 
 class Command(BaseCommand):
@@ -51,7 +52,8 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def prepare(self) -> list[dict[str, str]]:
-        """Migrations, static files, demonstration data."""
+        """Translations, migrations, static files, demonstration data."""
+        compile_catalogue()
         call_command("migrate", interactive=False, verbosity=0)
         collect_if_changed(data_dir() / "run" / "static.stamp", Path(settings.STATIC_ROOT))
         logins = demo_load(now=timezone.now(), demo=True)
