@@ -2,15 +2,24 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from offices.enums import OfficeKind
 from offices.models import Office, Port, Zone
 
+_ORDER = (
+    OfficeKind.PORT_VISA_OFFICE,
+    OfficeKind.PORT_VISA_CENTRE,
+    OfficeKind.HEADQUARTERS,
+    OfficeKind.BRANCH,
+)
+
 
 def office_list() -> QuerySet[Office]:
-    """List the offices that are open to the public, with their zones."""
-    return Office.objects.filter(active=True).prefetch_related("zones")
+    """List the offices that are open to the public, with their zones: where visas are had first."""
+    kinds = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(_ORDER)]
+    rank = Case(*kinds, default=Value(len(_ORDER)), output_field=IntegerField())
+    return Office.objects.filter(active=True).order_by(rank, "code").prefetch_related("zones")
 
 
 def offices_of_kind(*kinds: OfficeKind) -> QuerySet[Office]:

@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from offices.queries import office_list, port_list, zone_list
+from offices.enums import OfficeKind
+from offices.queries import office_list, port_list
 
 
 def offices(request: HttpRequest) -> HttpResponse:
     """Show where to go and whom to call, and which ports issue port visas."""
+    places = list(office_list())
     context = {
-        "offices": office_list(),
+        "offices": [place for place in places if place.kind != OfficeKind.BRANCH],
+        "branches": [place for place in places if place.kind == OfficeKind.BRANCH],
         "ports": port_list(),
-        "zones": zone_list(timezone.localdate()),
     }
     return render(request, "offices/offices.html", context)

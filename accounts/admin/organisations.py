@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -24,6 +24,11 @@ COLOURS = {
     OrganisationStatus.VERIFIED.label: "success",
     OrganisationStatus.SUSPENDED.label: "danger",
 }
+WAITING_FIRST = Case(
+    When(status=OrganisationStatus.PENDING, then=Value(0)),
+    default=Value(1),
+    output_field=IntegerField(),
+)
 FACTS = (
     *("name_zh", "name_en", "uscc", "has_business_licence", "legal_representative"),
     *("province", "district", "registered_address", "actual_address"),
@@ -73,22 +78,13 @@ class OrganisationAdmin(DeskModelAdmin):
     list_filter = ("status", "province")
     search_fields = ("name_zh", "name_en", "uscc")
     search_help_text = _("Name or company code")
+    ordering = (WAITING_FIRST, F("handed_in_at").asc(nulls_last=True), "name_zh")
 
     def desk_can_view(self, user: Any) -> bool:
         return has_post(user, roles=[*CHECKERS, PostRole.ADMINISTRATOR]) or user.is_superuser
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
-        waiting_first = F("handed_in_at").asc(nulls_last=True)
-        pending = self.pending_first()
-        return organisations_with_members().order_by(pending, waiting_first, "name_zh")
-
-    @staticmethod
-    def pending_first() -> Any:
-        """Sort key: 0 for what waits for a check, 1 for the rest."""
-        from django.db.models import Case, IntegerField, Value, When
-
-        waits = When(status=OrganisationStatus.PENDING, then=Value(0))
-        return Case(waits, default=Value(1), output_field=IntegerField())
+        return organisations_with_members()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str

@@ -1,5 +1,7 @@
 """The officers' pages: organisations to check, posts, places."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -36,7 +38,7 @@ def page_of(organisation, step=""):
 
 def text(page):
     content = page.content.decode()
-    ours = content.partition('<div class="desk-narrow">')[2].partition("</main>")[0]
+    ours = content.partition('<div class="desk-')[2].partition("</main>")[0]
     assert "UNDEFINED" not in ours  # the frame around it is django-unfold's
     return content
 
@@ -46,10 +48,12 @@ def test_what_waits_comes_first(client, sign_in, language):
     officer = sign_in(PostRole.REVIEWER)
     officer.language = language
     officer.save()
-    OrganisationFactory(verified=True, name_zh="甲公司")
-    OrganisationFactory(pending=True, name_zh="乙公司")
+    names = ["戊公司", "丁公司", "丙公司"]
+    OrganisationFactory(pending=True, name_zh=names[0], handed_in_at=NOW)
+    OrganisationFactory(pending=True, name_zh=names[1], handed_in_at=NOW + timedelta(hours=1))
+    OrganisationFactory(verified=True, name_zh=names[2], handed_in_at=NOW - timedelta(days=9))
     content = text(client.get(LIST))
-    assert content.index("乙公司") < content.index("甲公司")
+    assert sorted(names, key=content.index) == names
 
 
 @pytest.mark.parametrize("search", ["91310115-ma1k00007q", "示例科技", "Example Tech"])

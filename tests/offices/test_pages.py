@@ -26,5 +26,5 @@ def test_the_page_names_places_and_calls_them(client, language, words):
 
 def test_a_constant_number_of_queries(client, django_assert_num_queries):
     client.get("/en/offices/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/en/offices/")
