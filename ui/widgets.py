@@ -63,7 +63,7 @@ class DatePartsWidget(forms.Widget):
                 "id": f"{base_id}_{part}",
                 "label": label,
                 "value": getattr(typed, part),
-                "width": {"day": 2, "month": 4, "year": 4}[part],
+                "width": {"day": 2, "month": 5, "year": 4}[part],
                 "numeric": part != "month",
                 "autocomplete": f"bday-{part}" if self.birthday else "",
                 "wrong": part in wrong,

@@ -54,6 +54,7 @@ UNFOLD: dict[str, object] = {
         },
     },
     "STYLES": [lambda request: static("desk/desk.css")],
+    "SCRIPTS": [lambda request: static("desk/landmarks.js")],
     "ENVIRONMENT": "portal.desk.environment",
     "DASHBOARD_CALLBACK": "applications.admin.dashboard.dashboard",
     "SIDEBAR": {"show_search": False, "navigation": "portal.desk.navigation"},

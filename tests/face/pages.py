@@ -8,8 +8,6 @@ PUBLIC = [
     "privacy/",
     "offices/",
     "working-days/",
-    "track/",
-    "performance/",
     "verify/",
     "verify/offline/",
     "account/login/",

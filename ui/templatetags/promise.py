@@ -67,11 +67,11 @@ def _notes(step: Step, *, is_last: bool, start_note: str, last_note: str) -> lis
     chinese = (get_language() or "").startswith("zh")
     name = step.name_zh if chinese else step.name_en
     if step.kind == "make_up":
-        notes.append(pgettext("promise", "make-up working day"))
+        notes.append(_("make-up working day"))
     elif step.kind == "stopped":
-        notes.append(pgettext("promise", "clock stopped"))
+        notes.append(_("clock stopped"))
     elif step.number is None:
-        notes.append(name or pgettext("promise", "weekend"))
+        notes.append(name or _("weekend"))
     if is_last:
         notes.append(last_note)
     return notes
@@ -115,8 +115,8 @@ def promise_calendar(
                 "notes": _notes(
                     step,
                     is_last=is_last,
-                    start_note=start_note or pgettext("promise", "accepted"),
-                    last_note=last_note or pgettext("promise", "decision"),
+                    start_note=start_note or _("accepted"),
+                    last_note=last_note or _("decision"),
                 ),
             }
         )
