@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import SupplementItem
+from applications.references import reference_normalise
 from ui.fields import DatePartsField
 
 
@@ -100,3 +101,7 @@ class TrackForm(forms.Form):
             attrs={"class": "govuk-input--width-4 portal-mono", "autocomplete": "off"}
         ),
     )
+
+    def clean_reference(self) -> str:
+        """Say at once what is mistyped; that tells nothing about which cases exist."""
+        return reference_normalise(self.cleaned_data["reference"])

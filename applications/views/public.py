@@ -60,9 +60,8 @@ def track(request: HttpRequest) -> HttpResponse:
 def _may_try(request: HttpRequest, reference: str) -> bool:
     now = timezone.now()
     address = client_address(request)
-    compact = "".join(sign for sign in reference.upper() if sign.isalnum())
     # Both count, whatever the first says.
-    return all([BY_ADDRESS.allows(address, now), BY_REFERENCE.allows(compact, now)])
+    return all([BY_ADDRESS.allows(address, now), BY_REFERENCE.allows(reference, now)])
 
 
 @require_GET

@@ -13,6 +13,7 @@ from applications.models import Attachment
 from applications.services import (
     application_accept,
     application_opened,
+    application_withdraw,
     clock_extend,
     clock_stop,
     note_add,
@@ -264,6 +265,23 @@ class TestSupplement:
         self.post(client, case, button="other", remove=str(old.upload_id), text="x")
         old.refresh_from_db()
         assert old.removed_at is None
+
+    def test_too_many_files_are_said_at_their_place(self, client, case, settings):
+        settings.UPLOAD_MAX_FILES_PER_SLOT = 1
+        photos = [
+            SimpleUploadedFile(f"{name}.jpg", sample.picture(), "image/jpeg") for name in "ab"
+        ]
+        response = self.post(client, case, files=photos, text="")
+        assert "One point can have 1 files" in text_of(response)
+        case.refresh_from_db()
+        assert case.status == Status.SUPPLEMENT
+
+    def test_withdrawn_in_another_window(self, client, case):
+        seen = page(client, case, "application_supplement")
+        assert seen.status_code == 200
+        application_withdraw(application=case, actor=case.filed_by, now=timezone.now())
+        response = self.post(client, case, text="Too late")
+        assert response.status_code == 302
 
     def test_without_a_list_it_leads_back(self, client):
         case = ApplicationFactory(submitted=True)

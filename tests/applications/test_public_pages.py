@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from applications.limits import BY_ADDRESS, BY_REFERENCE, Limit
+from applications.references import check_character, reference_new
 from tests.factories.applications import NOW, ApplicationFactory, case_take
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "PV-2222-2222-" + check_character("PV22222222")
 SAME_ANSWER = "We found no application with these three"
 
 
 def track(client, case=None, **wrong):
     values = {
-        "reference": case.reference if case else "PV-2222-2222-2",
+        "reference": case.reference if case else UNKNOWN,
         "birth_date_day": "12",
         "birth_date_month": "8",
         "birth_date_year": "1974",
@@ -60,8 +62,7 @@ class TestTrack:
     @pytest.mark.parametrize(
         "wrong",
         [
-            {"reference": "PV-2222-2222-2"},
-            {"reference": "hello"},
+            {"reference": UNKNOWN},
             {"birth_date_day": "13"},
             {"last_four": "XXXX"},
         ],
@@ -72,6 +73,17 @@ class TestTrack:
         assert SAME_ANSWER in text_of(response)
         unknown = text_of(track(client))
         assert SAME_ANSWER in unknown
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("hello", "never contains L, O"),
+            ("PV-7K3M", "A reference has 11 signs"),
+            ("PV-2222-2222-3", "This reference has a typing mistake"),
+        ],
+    )
+    def test_a_typing_mistake_is_said_at_once(self, client, case, typed, sentence):
+        assert sentence in text_of(track(client, case, reference=typed))
 
     def test_what_is_missing_is_said(self, client):
         text = text_of(track(client, reference="", birth_date_day="", last_four="12"))
@@ -87,8 +99,8 @@ class TestTrack:
         assert "Handed in" in text_of(track(client, other))
 
     def test_one_address_cannot_try_many(self, client, case):
-        for number in range(BY_ADDRESS.times):
-            track(client, reference=f"PV-{number}")
+        for _number in range(BY_ADDRESS.times):
+            track(client, reference=reference_new("PV"))
         assert track(client, case).status_code == 429
 
     def test_a_limit_ends_with_its_window(self):

@@ -12,8 +12,11 @@ from applications.models import Attachment, SupplementRequest
 from applications.services import (
     checklist_tick,
     supplement_answer,
+    supplement_file_add,
+    supplement_file_remove,
     supplement_lapse,
     supplement_request,
+    supplement_save,
 )
 from notifications.enums import MessageEvent
 from tests.factories.applications import NOW, ApplicationFactory, last_event, officer_at
@@ -185,3 +188,41 @@ class TestLapse:
     def test_not_when_nothing_is_asked(self, case):
         with pytest.raises(TransitionNotAllowed):
             supplement_lapse(application=case, now=NOW)
+
+
+class TestFiles:
+    def add(self, case, item=None):
+        return supplement_file_add(
+            application=case, item=item or open_request(case).items.first(),
+            upload=UploadFactory.create(), actor=case.filed_by, now=LATER,
+        )  # fmt: skip
+
+    def test_a_point_holds_so_many(self, asked, settings):
+        settings.UPLOAD_MAX_FILES_PER_SLOT = 2
+        self.add(asked)
+        first = asked.attachments.get()
+        self.add(asked)
+        with pytest.raises(Incomplete, match="can have 2 files") as refused:
+            self.add(asked)
+        assert refused.value.code == "too_many_files"
+        supplement_file_remove(application=asked, attachment=first, actor=asked.filed_by, now=LATER)
+        self.add(asked)
+
+    def test_only_points_of_this_list(self, asked):
+        other = ApplicationFactory(supplement=True)
+        with pytest.raises(TransitionNotAllowed, match="Nothing is being asked"):
+            self.add(asked, item=open_request(other).items.get())
+
+    def test_only_by_the_applicant(self, asked):
+        with pytest.raises(NotPermitted):
+            supplement_save(application=asked, actor=officer_at(asked.office), answers={})
+
+    def test_what_was_saved_counts_in_the_answer(self, asked):
+        items = {item.code: item.pk for item in open_request(asked).items.all()}
+        texts = {items["passport"]: "Uploaded.", items["visit"]: "Example Co."}
+        supplement_save(application=asked, actor=asked.filed_by, answers=texts)
+        done = supplement_answer(application=asked, actor=asked.filed_by, now=LATER)
+        assert done.status == Status.SUBMITTED
+        assert [item.answer for item in asked.supplement_requests.get().items.all()] == list(
+            texts.values()
+        )

@@ -280,3 +280,8 @@ def test_only_the_workflow_writes_the_status():
 def test_that_search_finds_what_it_looks_for(statement):
     tree = ast.parse(f"async def f(self, application):\n    {statement}")
     assert len(list(_writers(tree))) == 1
+
+
+def test_a_fact_is_no_step():
+    with pytest.raises(TransitionNotAllowed, match="does not change where a case stands"):
+        transition(application=ApplicationFactory(), event=EventKind.NOTE, actor=None, now=NOW)
