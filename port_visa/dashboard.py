@@ -1,6 +1,6 @@
 """What a signed-in person has filed, in the order of what needs them first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Person
+from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
@@ -37,6 +38,7 @@ class Entry:
     people: list[Invitee]
     groups: list[dict[str, Any]] = field(default_factory=list)
     due_on: date | None = None
+    late: bool = False
 
     @property
     def title(self) -> str:
@@ -69,7 +71,7 @@ def dashboard_for(user: Person, now: datetime) -> Dashboard:
         if Status.SUPPLEMENT in statuses:
             board.asked.append(_asked(invitation, people))
         elif statuses & set(OPEN_STATUSES):
-            board.under_way.append(_under_way(invitation, people))
+            board.under_way.append(_under_way(invitation, people, legal_date(now)))
         elif len(board.closed) < _SHOWN_CLOSED:
             board.closed.append(_entry(invitation, people, _("See the outcome")))
     return board
@@ -113,5 +115,6 @@ def _asked(invitation: Invitation, people: list[Invitee]) -> Entry:
     return entry
 
 
-def _under_way(invitation: Invitation, people: list[Invitee]) -> Entry:
-    return _entry(invitation, people, _("See where it stands"))
+def _under_way(invitation: Invitation, people: list[Invitee], today: date) -> Entry:
+    entry = _entry(invitation, people, _("See where it stands"))
+    return replace(entry, late=entry.due_on is not None and entry.due_on < today)

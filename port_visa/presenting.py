@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def passport_rows(invitee: Invitee) -> list[Row]:
         (_("Passport number"), traveller.document_number),
         (_("Nationality"), state_name(traveller.nationality, language)),
         (_("Date of birth"), born(traveller)),
-        (_("Sex"), traveller.get_sex_display()),
+        (_("Sex"), capfirst(traveller.get_sex_display())),
         (
             _("Valid until"),
             formats.date_format(traveller.expires_on) if traveller.expires_on else "",
@@ -68,7 +69,7 @@ def visit_rows(invitation: Invitation, *, changeable: bool) -> list[Row]:
 
 
 def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
-    payer = invitation.get_payer_display()
+    payer = capfirst(invitation.get_payer_display())
     if invitation.payer == Payer.OTHER:
         payer = invitation.payer_text
     return {
@@ -77,7 +78,7 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
             (_("Purpose"), invitation.purpose),
         ],
         VisitPart.URGENCY: [
-            (_("Why not from abroad"), invitation.get_urgency_display()),
+            (_("Why not from abroad"), capfirst(invitation.get_urgency_display())),
             (_("Explanation"), invitation.urgency_text),
         ],
         VisitPart.ARRIVAL: [

@@ -10,16 +10,25 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Choices
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from port_visa.kept import answers_forget, answers_keep, answers_kept
 from port_visa.rules.problems import Problem
 
 View = Callable[..., HttpResponse]
+_capital = lazy(capfirst, str)
+
+
+def capital_choices(words: type[Choices]) -> list[tuple[Any, Any]]:
+    """Choices of an enum whose labels begin with a capital, as on a page of their own."""
+    return [(value, _capital(label)) for value, label in words.choices]
 
 
 class StepForm(forms.Form):

@@ -11,19 +11,25 @@ from documents.forms import MultipleFileField
 from port_visa.models import Invitee
 from port_visa.rules.correction import Correction
 from port_visa.rules.states import STATES, state_known
-from port_visa.steps import StepForm
+from port_visa.steps import StepForm, capital_choices
 from ui.fields import DatePartsField
 from ui.widgets import Radios
 
 
+class LinesField(forms.CharField):
+    """Two lines that must be given; what is wrong with them, emptiness included, the rules say."""
+
+    def validate(self, value: object) -> None:
+        """Leave the judgement to ``passport_read``, so that a file sent along is kept first."""
+
+
 class PassportForm(StepForm):
-    lines = forms.CharField(
+    lines = LinesField(
         label=_("Passport lines"),
         help_text=_(
             "The two lines at the foot of the photo page, 44 characters each, with the < signs."
         ),
         strip=False,
-        required=False,
         widget=forms.Textarea(
             {
                 "rows": 3,
@@ -72,7 +78,7 @@ class CorrectionForm(StepForm):
     )
     sex = forms.ChoiceField(
         label=_("Sex"),
-        choices=Sex.choices,
+        choices=capital_choices(Sex),
         widget=Radios(inline=True),
         error_messages={"required": _("Choose what the passport says.")},
     )

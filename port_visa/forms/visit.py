@@ -9,7 +9,7 @@ from offices.models import Port
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.models import Invitation
 from port_visa.rules.visit import MAX_STAY_DAYS
-from port_visa.steps import StepForm
+from port_visa.steps import StepForm, capital_choices
 from ui.fields import DatePartsField
 from ui.widgets import Radios
 
@@ -47,7 +47,7 @@ class UrgencyForm(StepForm):
     urgency = forms.ChoiceField(
         label=_("Why can no visa be got abroad in time?"),
         help_text=_("A port visa is the exception. The law asks for an urgent need."),
-        choices=UrgencyReason.choices,
+        choices=capital_choices(UrgencyReason),
         widget=Radios(hints=URGENCY_HINTS),
         error_messages={"required": _("Choose why no visa can be got abroad in time.")},
     )
@@ -120,7 +120,7 @@ class PlanForm(StepForm):
 class CostsForm(StepForm):
     payer = forms.ChoiceField(
         label=_("Who pays for the journey and the stay?"),
-        choices=Payer.choices,
+        choices=capital_choices(Payer),
         widget=Radios(),
         error_messages={"required": _("Choose who pays.")},
     )

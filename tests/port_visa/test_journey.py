@@ -141,7 +141,7 @@ def test_what_was_typed_survives_a_session_that_ended(client: Client, desk: Desk
     assert "What you typed is still here" in text
     assert "govuk-error-summary" not in text
     post(client, page, typed)
-    assert "What you typed" not in client.get(page).content.decode()
+    assert "What you typed is still here" not in client.get(page).content.decode()
     invitation.refresh_from_db()
     assert invitation.purpose == "Half a <b>sentence"
 
@@ -166,7 +166,7 @@ def test_far_too_much_text_is_not_kept(client: Client, desk: Desk) -> None:
     page = f"/en/invitations/{desk.draft().pk}/visit/plan/"
     client.post(page, {"itinerary": "x" * 200_000})
     client.force_login(desk.actor)
-    assert "What you typed" not in client.get(page).content.decode()
+    assert "What you typed is still here" not in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""What the officers' desk is told of a port visa, and the Notification after approval."""
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from django.utils import translation
+
+from accounts.enums import PostRole
+from accounts.models import User
+from applications import services as case
+from applications.enums import Status
+from applications.models import Application
+from applications.registry import adapter_for
+from documents.enums import DocumentStatus
+from documents.models import IssuedDocument
+from documents.notification import read_back
+from documents.services import document_produce
+from port_visa.access import can_open_document
+from port_visa.queries import active_invitees
+from port_visa.services import invitee_correct, notification_facts
+from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.port_visa import ANNA, NOW, SAM, Desk, person_outside
+from tests.port_visa.services.test_invitees import CORRECTION
+
+
+@pytest.fixture
+def application(desk: Desk) -> Application:
+    """Anna's, handed in together with Sam's."""
+    invitation = desk.submitted(ANNA, SAM)
+    return active_invitees().filter(invitation=invitation)[0].application
+
+
+@pytest.fixture
+def officer(application: Application) -> User:
+    user = cast("User", UserFactory(officer=True))
+    PostFactory(officer=user, office=application.office, role=PostRole.REVIEWER)
+    return user
+
+
+def test_checklist_has_data_then_documents_with_their_files(application: Application) -> None:
+    lines = {line.code: line for line in adapter_for(application).checklist(application)}
+    assert list(lines)[:3] == ["passport", "details", "visit"]
+    assert len(lines["passport_copy"].attachments) == 1
+    assert lines["licence"].legal_basis
+    assert not lines["other"].required
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_sections_are_in_words(application: Application, language: str) -> None:
+    with translation.override(language):
+        sections = adapter_for(application).sections(application)
+    words = [str(value) for section in sections for _label, value in section.rows]
+    assert "L898902C3" in words
+    assert any("UTO" in word for word in words)
+    assert len(sections) == 3
+
+
+def test_flags_name_what_to_compare(application: Application) -> None:
+    assert any("compare 0" in flag for flag in adapter_for(application).flags(application))
+
+
+def test_flags_tell_what_was_typed_by_hand(desk: Desk) -> None:
+    invitation = desk.complete(ANNA)
+    person = active_invitees().get(invitation=invitation)
+    invitee_correct(
+        invitee=person,
+        correction=replace(CORRECTION, name_mrz_secondary="ANNE"),
+        reason="Line 1 is worn off.",
+        actor=desk.actor,
+        now=NOW,
+    )
+    flags = adapter_for(person.application).flags(person.application)
+    assert flags[0] == "Typed by hand: given names. Reason given: Line 1 is worn off."
+
+
+def test_group_recipients_context_and_links(desk: Desk, application: Application) -> None:
+    adapter = adapter_for(application)
+    assert [a.traveller.document_number for a in adapter.group_members(application)] == [
+        ANNA.number,
+        SAM.number,
+    ]
+    assert adapter.recipients(application) == [desk.actor]
+    assert adapter.message_context(application)["arrival_on"] == "2026-03-10"
+    assert "/passport/" in adapter.supplement_url(application, "passport")
+    assert "/details/" in adapter.supplement_url(application, "details")
+    assert "/visit/purpose/" in adapter.supplement_url(application, "visit")
+    assert adapter.supplement_url(application, "licence") == ""
+    assert len(adapter.categories()) == 5
+    passport = adapter.passport(application)
+    assert passport is not None
+    assert passport.code == "passport_copy"
+
+
+def test_the_facts_of_the_notification(application: Application) -> None:
+    facts = notification_facts(application, NOW)
+    assert facts["name_primary"] == "ERIKSSON"
+    assert facts["category_en"] == "trade and business"
+    assert (facts["issued_on"], facts["valid_until"]) == ("2026-03-02", "2026-04-01")
+    assert (facts["entries"], facts["stay_days"]) == (1, 10)
+    assert facts["nationality_en"] == "Utopia (specimen)"
+    assert facts["inviter_zh"]
+    assert read_back(facts)
+
+
+def test_approval_ends_in_an_issued_notification(application: Application, officer: User) -> None:
+    case.application_accept(application=application, actor=officer, now=NOW)
+    case.application_approve(application=application, actor=officer, now=NOW)
+    document = IssuedDocument.objects.get(subject=application.reference)
+    assert document.status == DocumentStatus.DRAFT
+    document_produce(document_id=document.pk, now=NOW)
+    application.refresh_from_db()
+    assert application.status == Status.ISSUED
+
+    supervisor = cast("User", UserFactory(officer=True))
+    PostFactory(officer=supervisor, office=application.office, role=PostRole.SUPERVISOR)
+    case.application_correct(
+        application=application, actor=supervisor, now=NOW, reason="A letter is wrong.",
+        corrections={"name_mrz_secondary": "ANNE"},
+    )  # fmt: skip
+    second = IssuedDocument.objects.get(subject=application.reference, version=2)
+    assert second.facts["name_secondary"] == "ANNE"
+    assert second.replaces == document
+    document_produce(document_id=second.pk, now=NOW)
+    application.refresh_from_db()
+    case.application_revoke(
+        application=application, actor=supervisor, now=NOW, reason="The visit was called off."
+    )
+    second.refresh_from_db()
+    assert second.status == DocumentStatus.REVOKED
+
+
+def test_files_are_opened_by_members_and_officers_of_the_office(
+    desk: Desk, application: Application, officer: User
+) -> None:
+    upload = application.attachments.get().upload
+    elsewhere = cast("User", UserFactory(officer=True))
+    assert can_open_document(desk.actor, upload)
+    assert can_open_document(officer, upload)
+    assert not can_open_document(elsewhere, upload)
+    assert not can_open_document(person_outside(), upload)
+    group_upload = desk.upload()
+    assert not can_open_document(officer, group_upload)
