@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from workdays.registry import Moves
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 class ApplicationsConfig(AppConfig):
     name = "applications"
+    verbose_name = _("Cases")
 
     def ready(self) -> None:
         from workdays import registry

@@ -21,7 +21,8 @@ class QueueColumns:
     @display(description=gettext_lazy("person"))
     def person(self, obj: Application) -> SafeString:
         return format_html(
-            '<span class="desk-mrz">{}</span><br><span class="desk-quiet desk-nowrap">{}</span>',
+            '<div><span class="desk-mrz">{}</span><br>'
+            '<span class="desk-quiet desk-nowrap">{}</span></div>',
             obj.traveller.name_mrz or "—",
             " ".join(part for part in (obj.traveller.nationality, obj.traveller.document_number)),
         )
@@ -45,7 +46,7 @@ class QueueColumns:
             return "—"
         provisional = _("provisional") if obj.due_provisional else ""
         return format_html(
-            '{}<br><time class="desk-quiet desk-nowrap" datetime="{}">{} {}</time>',
+            '<div>{}<br><time class="desk-quiet desk-nowrap" datetime="{}">{} {}</time></div>',
             tag(due.words, due.tone),
             due.on.isoformat(),
             due.on.strftime("%Y-%m-%d"),

@@ -55,6 +55,7 @@ class StepView(ConfirmView):
     """One button. ``event`` is the step of the workflow, or None for a fact beside it."""
 
     object: Application
+    template_name = "desk/case/step.html"
     form_class: type[DeskForm] = StepForm
     code: ClassVar[str] = ""
     event: ClassVar[EventKind | None] = None
