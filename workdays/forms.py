@@ -27,7 +27,7 @@ class CountForm(forms.Form):
         latest=date(2099, 12, 31),
     )
     n = forms.IntegerField(
-        label=_("Working days"),
+        label=_("Number of working days"),
         min_value=1,
         max_value=MOST_DAYS,
         widget=forms.TextInput(

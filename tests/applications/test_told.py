@@ -9,7 +9,9 @@ from accounts.models import User
 from applications.models import Application
 from applications.services.alarms import alarms_give, desk_path
 from applications.services.due import due_recompute, due_recompute_open
+from applications.services.sweeps import silence_sweep, supplement_sweep
 from notifications.models import Message
+from notifications.rendering import message_text
 from tests.factories.accounts import PostFactory
 from tests.factories.applications import ApplicationFactory, officer_at
 from tests.factories.workdays import holiday
@@ -74,3 +76,39 @@ def test_a_moved_date_is_told_once_with_both_dates() -> None:
     holiday("2026-03-05")
     due_recompute_open(now=MONDAY)
     assert Message.objects.filter(event="due_date_moved", channel="email").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_message_of_the_machine_can_be_read(language: str) -> None:
+    case = ApplicationFactory(accepted=True, at=MONDAY)
+    silent = ApplicationFactory(submitted=True, at=MONDAY)
+    asked = ApplicationFactory(supplement=True, at=MONDAY)
+    for role in (PostRole.REVIEWER, PostRole.SUPERVISOR, PostRole.ADMINISTRATOR):
+        officer_at(case.office, role)
+    alarms_give(now=beijing("2026-03-05"))
+    holiday("2026-03-05")
+    due_recompute_open(now=beijing("2026-03-05"))
+    silence_sweep(now=beijing("2026-04-20"))
+    supplement_sweep(now=beijing("2026-04-20"))
+    alarms_give(now=beijing("2026-04-20"))
+    Message.objects.update(language=language)
+    events = set()
+    for message in Message.objects.all():
+        text = message_text(message)
+        events.add(message.event)
+        assert text.subject
+        assert "UNDEFINED" not in text.subject + text.body
+    assert {"due_soon", "overdue", "overdue_escalated", "due_date_moved"} <= events
+    assert "supplement_lapsed" in events
+    overdue = Message.objects.filter(event="overdue", channel="email").first()
+    assert overdue is not None
+    body = message_text(overdue).body
+    assert "12367" in body
+    assert ("sorry" in body) if language == "en" else ("歉" in body)
+    officers = Message.objects.filter(event="overdue_escalated", channel="email").first()
+    assert officers is not None
+    assert "/admin/" in message_text(officers).body
+    assert {silent.reference, asked.reference} <= {
+        message.context["reference"] for message in Message.objects.all()
+    }
