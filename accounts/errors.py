@@ -43,6 +43,13 @@ class OwnPost(NotAllowed):
     code_name = "own_post"
 
 
+class OwnOrganisation(NotAllowed):
+    """An officer tried to check an organisation that they belong to."""
+
+    sentence = _("You belong to this organisation. Another officer has to check it.")
+    code_name = "own_organisation"
+
+
 class WrongStatus(AccountsError):
     """The organisation is at another point of its check than the step needs."""
 

@@ -13,6 +13,7 @@ from accounts.errors import (
     LicenceMissing,
     NotAllowed,
     NothingToCorrect,
+    OwnOrganisation,
     PostNeeded,
     ReasonNeeded,
     WrongStatus,
@@ -22,6 +23,7 @@ from accounts.permissions import (
     can_check_organisations,
     can_edit_organisation,
     can_suspend_organisations,
+    is_member,
 )
 from accounts.services.log import change_record, organisation_lock
 from documents.enums import UploadStatus
@@ -151,14 +153,13 @@ def organisation_verify(
 ) -> Organisation:
     """Accept an organisation after the check, or lift its suspension (supervisors).
 
-    ``seen`` is the newest line of the log that the officer saw. Raises PostNeeded, or WrongStatus
-    when it does not wait for a check or has changed since.
+    ``seen`` is the newest line of the log that the officer saw. Raises PostNeeded,
+    OwnOrganisation, or WrongStatus when it does not wait for a check or has changed since.
     """
     row = organisation_lock(organisation, seen)
     suspended = row.status == OrganisationStatus.SUSPENDED
     allowed = can_suspend_organisations if suspended else can_check_organisations
-    if not allowed(actor):
-        raise PostNeeded
+    _may_check(allowed(actor), actor, row)
     if row.status not in (OrganisationStatus.PENDING, OrganisationStatus.SUSPENDED):
         raise WrongStatus
     row.returned_items = []
@@ -183,8 +184,7 @@ def organisation_return(
     """
     chosen = [item for item in ReturnItem.values if item in set(items)]
     row = organisation_lock(organisation, seen)
-    if not can_check_organisations(actor):
-        raise PostNeeded
+    _may_check(can_check_organisations(actor), actor, row)
     if row.status != OrganisationStatus.PENDING:
         raise WrongStatus
     if not chosen:
@@ -208,8 +208,7 @@ def organisation_suspend(
 ) -> Organisation:
     """Stop an organisation from submitting. Raises PostNeeded, ReasonNeeded, or WrongStatus."""
     row = organisation_lock(organisation, seen)
-    if not can_suspend_organisations(actor):
-        raise PostNeeded
+    _may_check(can_suspend_organisations(actor), actor, row)
     if row.status == OrganisationStatus.SUSPENDED:
         raise WrongStatus
     if not reason.strip():
@@ -218,6 +217,13 @@ def organisation_suspend(
     _checked(row, OrganisationStatus.SUSPENDED, ChangeKind.SUSPENDED, actor, now, reason.strip())
     outbox.organisation_suspended(row, reason.strip(), now)
     return row
+
+
+def _may_check(holds_post: bool, actor: User, row: Organisation) -> None:
+    if not holds_post:
+        raise PostNeeded
+    if is_member(actor, row):
+        raise OwnOrganisation
 
 
 def _checked(

@@ -13,6 +13,7 @@ from accounts.errors import (
     LicenceMissing,
     NotAllowed,
     NothingToCorrect,
+    OwnOrganisation,
     PostNeeded,
     ReasonNeeded,
     WrongStatus,
@@ -178,6 +179,23 @@ def test_without_the_right_post_nobody_checks(role):
     ]
     for step in steps:
         with pytest.raises(PostNeeded, match="Your post does not allow this"):
+            step()
+
+
+@pytest.mark.django_db
+def test_an_officer_does_not_check_their_own_organisation():
+    organisation = OrganisationFactory(pending=True)
+    officer = PostFactory(role=PostRole.SUPERVISOR).officer
+    MembershipFactory(organisation=organisation, user=officer)
+    steps = [
+        lambda: organisation_verify(organisation=organisation, actor=officer, now=NOW),
+        lambda: organisation_return(
+            organisation=organisation, actor=officer, items=["name"], text="x", now=NOW
+        ),
+        lambda: organisation_suspend(organisation=organisation, actor=officer, reason="x", now=NOW),
+    ]
+    for step in steps:
+        with pytest.raises(OwnOrganisation, match="Another officer has to check it"):
             step()
 
 
