@@ -11,7 +11,7 @@ import os
 import time
 
 from portal.embedded.errors import EmbeddedServerError
-from portal.embedded.places import Place, data_dir
+from portal.embedded.places import Place, data_dir, unwritable
 from portal.embedded.spawn import keeper_is_alive, start_keeper
 
 __all__ = ["EmbeddedServerError", "data_dir", "ensure_servers", "release_servers"]
@@ -33,7 +33,11 @@ def ensure_servers() -> None:
         return
     wanted = [name for name, variable in VARIABLES.items() if not os.environ.get(variable)]
     for name in wanted:
-        os.environ[VARIABLES[name]] = _address(Place.of(name))
+        place = Place.of(name)
+        try:
+            os.environ[VARIABLES[name]] = _address(place)
+        except OSError as error:
+            raise EmbeddedServerError(unwritable(place.root, error)) from error
 
 
 def release_servers(*, seconds: float = 20.0) -> bool:

@@ -45,6 +45,7 @@ class Keeper:
         finally:
             self.place.state_file.unlink(missing_ok=True)
             self._stop(process)
+            self.server.tidy()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self.server.prepare()

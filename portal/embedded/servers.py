@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,6 +41,7 @@ class Server(ABC):
     """One kind of server on one place."""
 
     stop_signal: signal.Signals
+    sockets: Path
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -60,6 +62,11 @@ class Server(ABC):
     @abstractmethod
     def answers(self, process: "subprocess.Popen[bytes]") -> bool:
         """Whether it can be used now."""
+
+    def tidy(self) -> None:
+        """Remove the private folder of a socket whose path was too long, if there was one."""
+        if self.sockets != self.place.data:
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def explain(self) -> str:
         """Why it did not start: one sentence from the end of its log."""
@@ -173,8 +180,8 @@ class Valkey(Server):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        folder = place.socket_folder(self.socket_name, owner=os.geteuid())
-        self.socket = folder / self.socket_name
+        self.sockets = place.socket_folder(self.socket_name, owner=os.geteuid())
+        self.socket = self.sockets / self.socket_name
 
     @property
     def url(self) -> str:

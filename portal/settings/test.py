@@ -1,5 +1,7 @@
 """What the tests change: fast password hashing, plain static files, a file folder of their own."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Iterator
 
@@ -11,11 +13,13 @@ MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # a page with N+1
 ZEAL_RAISE = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_FILES = tempfile.mkdtemp(prefix="portal-test-files-")
+atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 STORAGES = {
     **STORAGES,
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tempfile.mkdtemp(prefix="portal-test-files-"), "base_url": None},
+        "OPTIONS": {"location": _FILES, "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

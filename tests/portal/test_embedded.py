@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from portal.embedded import ensure_servers
 from portal.embedded.errors import EmbeddedServerError
 from portal.embedded.places import BASE_DIR, LONGEST_SOCKET_PATH, Place, data_dir
 from portal.embedded.spawn import keeper_is_alive, start_keeper
@@ -129,6 +130,21 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(
         data_dir()
 
 
+def test_files_of_another_user_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setattr("portal.embedded._leases", {})
+
+    def refuse(*_args: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("portal.embedded._take_lease", refuse)
+    with pytest.raises(EmbeddedServerError, match=r"cannot be written \(Permission denied\)"):
+        ensure_servers()
+
+
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _path: _Usage())
     with pytest.raises(EmbeddedServerError, match="only 12 MB left: free at least 300 MB"):
@@ -140,8 +156,6 @@ class _Usage:
 
 
 def test_production_never_starts_a_server_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    from portal.embedded import ensure_servers
-
     monkeypatch.setenv("PORTAL_MODE", "production")
     monkeypatch.setenv("DATABASE_URL", "")
     ensure_servers()
