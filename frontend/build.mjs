@@ -1,5 +1,6 @@
 // Compiles styles and scripts into ../static/face. Run by `npm run build`; the result is committed.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
@@ -22,3 +23,14 @@ await esbuild.build({
   outdir: out, entryNames: "[name]", bundle: true, minify: true, format: "esm",
   target: "es2020", legalComments: "none", outExtension: { ".js": ".js" },
 });
+
+// A test compares this with the sources: what is committed was built from what is committed.
+const sources = ["styles", "scripts"]
+  .flatMap((folder) => readdirSync(`${here}${folder}`).map((name) => `${folder}/${name}`))
+  .concat("build.mjs", "package-lock.json")
+  .sort();
+const lines = sources.map((name) => {
+  const digest = createHash("sha256").update(readFileSync(`${here}${name}`)).digest("hex");
+  return `${digest}  ${name}\n`;
+});
+writeFileSync(`${out}sources.sha256`, lines.join(""));
