@@ -68,7 +68,7 @@ THORA = Guest(
 )
 SEAN = Guest(_passport("SAMPLE", "SEAN", "C7719283", date(1979, 4, 4), "M"), "Trader")
 KOFI = Guest(_passport("EXAMPLE", "KOFI", "D9081726", date(1985, 9, 17), "M"), "Logistics manager")
-YUKI = Guest(_passport("TESTER", "YUKI", "E1727354", date(1993, 12, 5)), "Product manager")
+YUKI = Guest(_passport("TESTER", "YUKI", "E1720354", date(1993, 12, 5)), "Product manager")
 
 
 @dataclass

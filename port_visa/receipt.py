@@ -27,6 +27,7 @@ _MOST_URGENT = (
     Status.ACCEPTED,
     Status.RECOMMENDED,
     Status.APPROVED,
+    Status.ISSUED,
 )
 
 
@@ -69,13 +70,14 @@ def _leading(invitees: list[Invitee]) -> Application:
 
 
 def _state(status: str) -> str:
-    """One of received, asked, accepted, approved, closed: which text the page shows."""
+    """One of received, asked, accepted, approved, issued, closed: which text the page shows."""
     return {
         Status.SUBMITTED: "received",
         Status.SUPPLEMENT: "asked",
         Status.ACCEPTED: "accepted",
         Status.RECOMMENDED: "accepted",
         Status.APPROVED: "approved",
+        Status.ISSUED: "issued",
     }.get(Status(status), "closed")
 
 

@@ -1,16 +1,24 @@
 """The inviter's journey through the pages, without JavaScript, in both languages."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from zeal import zeal_ignore
 
+from accounts.enums import PostRole
+from applications import services as case
+from documents.models import IssuedDocument
+from documents.services import document_produce
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation
 from port_visa.queries import active_invitees, snapshot_load
-from tests.factories.port_visa import ANNA, SAM, VISIT, Desk, airport, picture
+from tests.factories.accounts import PostFactory, UserFactory
+from tests.factories.port_visa import ANNA, NOW, SAM, VISIT, Desk, airport, picture
 
 LANGUAGES = ["en", "zh-hans"]
 
@@ -79,8 +87,8 @@ def test_from_the_first_click_to_the_receipt(browser: Client, desk: Desk, langua
     text = browser.get(receipt).content.decode()
     invitee = active_invitees().get()
     assert invitee.application.reference in text
-    words = "Monday 9 March 2026" if language == "en" else "2026年3月9日（星期一）"
-    assert words in text  # five working days to say what is missing
+    assert "Monday 9 March 2026" in text  # five working days to say what is missing
+    assert "2026年3月9日（星期一）" in text
     assert Invitation.objects.get().status == InvitationStatus.SUBMITTED
 
 
@@ -326,6 +334,28 @@ def test_the_receipt_as_a_file(browser: Client, desk: Desk) -> None:
     answer = browser.get(f"/zh-hans/invitations/{invitation.pk}/receipt.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_receipt_follows_the_case(browser: Client, desk: Desk) -> None:
+    invitation = desk.submitted()
+    application = active_invitees().get().application
+    officer: Any = UserFactory(officer=True)
+    PostFactory(officer=officer, office=application.office, role=PostRole.REVIEWER)
+    page = f"/en/invitations/{invitation.pk}/receipt/"
+    case.application_accept(application=application, actor=officer, now=NOW)
+    accepted = browser.get(page).content.decode()
+    assert "We decide by Thursday 5 March 2026, 24:00" in accepted
+    assert "我们将在2026年3月5日（星期四）24时前作出决定" in accepted
+    assert "Day 3" in accepted
+    with time_machine.travel(NOW + timedelta(days=4), tick=False):
+        browser.force_login(desk.actor)
+        assert "We are sorry" in browser.get(page).content.decode()
+        assert "We are sorry" in browser.get("/en/dashboard/").content.decode()
+    browser.force_login(desk.actor)
+    case.application_approve(application=application, actor=officer, now=NOW)
+    assert "being prepared" in browser.get(page).content.decode()
+    document_produce(document_id=IssuedDocument.objects.get().pk, now=NOW)
+    assert "Download the Notification" in browser.get(page).content.decode()
 
 
 def test_the_dashboard_asks_a_fixed_number_of_queries(
