@@ -37,6 +37,7 @@ OPTIONAL_FACTS: dict[str, Any] = {
     "valid_until": "",
     "invited_by": "",
     "path": "",
+    "link": "",  # a whole address; without one it is made of the path
 }
 
 
@@ -75,7 +76,7 @@ def text_for(
         known = facts_for_email(known)
     context = {
         **_dates_in_words(known, language),
-        "link": absolute_link(settings.PORTAL_BASE_URL, known["path"], language),
+        "link": known["link"] or absolute_link(settings.PORTAL_BASE_URL, known["path"], language),
         "email": email,
         "demo": settings.PORTAL_DEMO,
     }

@@ -102,6 +102,12 @@ def test_the_html_alternative_escapes_and_keeps_lists() -> None:
     assert 'lang="zh-Hans"' in html_alternative(text, language="zh-hans")
 
 
+def test_a_whole_address_is_used_as_it_is() -> None:
+    link = "https://portal.example/zh-hans/join/7/"
+    facts = {**FULL, "link": link}
+    assert link in text_for(event=MessageEvent.MEMBER_INVITED, language="zh-hans", facts=facts).body
+
+
 def test_blocks_tell_lists_from_paragraphs() -> None:
     assert blocks("a\nb\n\n- c\n- d\n\n\n- e\nf") == [
         {"points": [], "lines": ["a", "b"]},
