@@ -52,7 +52,10 @@ class PortVisaAdapter(BaseAdapter):
             ChecklistLine(code=code, name=name, help_text=text, tick=ticks.get(code))
             for code, name, text in data
         ]
+        own = list(application.attachments.filter(removed_at__isnull=True).select_related("upload"))
         for slot in [*snapshot.slots_of(invitee), *snapshot.group_slots]:
+            # an answer to a supplement request is this person's, also in a slot of the group
+            answers = [row for row in own if row.code == slot.code and slot.invitee is None]
             lines.append(
                 ChecklistLine(
                     code=slot.code,
@@ -60,7 +63,7 @@ class PortVisaAdapter(BaseAdapter):
                     help_text=slot.requirement.help_text,
                     legal_basis=slot.requirement.legal_basis or "",
                     required=slot.requirement.required,
-                    attachments=slot.attachments,
+                    attachments=[*slot.attachments, *answers],
                     tick=ticks.get(slot.code),
                 )
             )

@@ -46,6 +46,14 @@ def test_checklist_has_data_then_documents_with_their_files(application: Applica
     assert not lines["other"].required
 
 
+def test_an_answer_for_one_person_joins_the_groups_slot(
+    desk: Desk, application: Application
+) -> None:
+    application.attachments.create(code="licence", upload=desk.upload(), created_at=NOW)
+    lines = {line.code: line for line in adapter_for(application).checklist(application)}
+    assert len(lines["licence"].attachments) == 2
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_sections_are_in_words(application: Application, language: str) -> None:
     with translation.override(language):
