@@ -1,5 +1,6 @@
 """What can be done with an invitation. Each is one transaction; actor and time are passed in."""
 
+from port_visa.services.drafts import drafts_sweep
 from port_visa.services.files import attachment_add, attachment_remove
 from port_visa.services.invitations import (
     invitation_copy,
@@ -22,6 +23,7 @@ from port_visa.services.submission import invitation_submit, invitation_withdraw
 __all__ = [
     "attachment_add",
     "attachment_remove",
+    "drafts_sweep",
     "invitation_copy",
     "invitation_create",
     "invitation_discard",

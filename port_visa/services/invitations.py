@@ -21,7 +21,7 @@ from port_visa.permissions import can_edit_visit, can_view_invitation
 from port_visa.progress import PART_FIELDS, PASSPORT_COPY
 from port_visa.queries import active_invitees, limits_on, requirements_of
 from port_visa.rules import visit
-from port_visa.services.invitees import invitee_add
+from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
 
 _COPIED = (
@@ -144,8 +144,10 @@ def _visit_changed(locked: Invitation, changed: list[str], actor: User, now: dat
 
 @transaction.atomic
 def invitation_discard(*, invitation: Invitation, actor: User, now: datetime) -> Invitation:
-    """Throw a draft away. It is not shown any more, and its drafts are never submitted."""
+    """Throw a draft away, with the data of its people. It is not shown any more."""
     locked = draft_lock(invitation, actor)
+    for invitee in active_invitees().filter(invitation=locked):
+        invitee_blank(invitee, now)
     locked.status = InvitationStatus.DISCARDED
     locked.updated_at = now
     locked.save(update_fields=["status", "updated_at"])

@@ -255,16 +255,21 @@ def invitee_remove(*, invitee: Invitee, actor: User, now: datetime) -> None:
     locked = Invitee.objects.select_for_update(of=("self",)).get(pk=invitee.pk)
     if locked.removed_at is not None:
         return
-    locked.removed_at = now
+    invitee_blank(locked, now)
+    _touch(invitation, now)
+
+
+def invitee_blank(invitee: Invitee, now: datetime) -> None:
+    """Mark a person as removed and blank their data. The caller holds the invitation's lock."""
+    invitee.removed_at = now
     for field in (*DETAIL_FIELDS, "correction_reason"):
-        setattr(locked, field, "")
-    locked.corrected_fields = []
-    locked.save()
-    traveller = locked.application.traveller
+        setattr(invitee, field, "")
+    invitee.corrected_fields = []
+    invitee.save()
+    traveller = invitee.application.traveller
     for field in (*_IDENTITY, "name_viz", "name_zh", "name_search"):
         setattr(traveller, field, "")
     traveller.birth_date = traveller.issued_on = traveller.expires_on = None
     traveller.confirmed_at = None
     traveller.save()
-    locked.application.attachments.filter(removed_at__isnull=True).update(removed_at=now)
-    _touch(invitation, now)
+    invitee.application.attachments.filter(removed_at__isnull=True).update(removed_at=now)
