@@ -28,3 +28,19 @@ def can_know(user: User, upload: Upload) -> bool:
         return False
     access = access_for(upload.purpose)
     return upload.owner_id == user.pk or bool(access and access.predicate(user, upload))
+
+
+def can_administer(user: User) -> bool:
+    """An administrator's post: sees the state of the pipelines."""
+    return _has_post(user, "administrator")
+
+
+def can_supervise(user: User) -> bool:
+    """A supervisor's post: may revoke."""
+    return _has_post(user, "supervisor")
+
+
+def _has_post(user: User, role: str) -> bool:
+    if not (user.is_active and user.is_authenticated and user.is_staff):
+        return False
+    return bool(user.is_superuser or user.posts.filter(active=True, role=role).exists())

@@ -10,6 +10,7 @@ from documents.models import IssuedDocument, Upload
 User = Any  # settings.AUTH_USER_MODEL; this room does not know accounts
 Predicate = Callable[[User, Upload], bool]
 OpenHook = Callable[[User, Upload, datetime], None]
+Revocation = Callable[..., object]
 ReadyHook = Callable[[IssuedDocument, datetime], None]
 
 
@@ -45,6 +46,7 @@ class _Registry:
     access: dict[str, Access] = field(default_factory=dict)
     kinds: dict[str, DocumentType] = field(default_factory=dict)
     ready_hooks: dict[str, list[ReadyHook]] = field(default_factory=dict)
+    revocations: dict[str, Revocation] = field(default_factory=dict)
 
 
 _registry = _Registry()
@@ -85,3 +87,16 @@ def ready_hooks(kind: str) -> list[ReadyHook]:
     known = _registry.kinds.get(str(kind))
     own = [known.on_ready] if known and known.on_ready else []
     return own + _registry.ready_hooks.get(str(kind), [])
+
+
+def register_revocation(kind: str, revoke: Revocation) -> None:
+    """Revoke documents of ``kind`` through their case: ``revoke(document, reason, actor, now)``.
+
+    All four by keyword. It calls ``document_revoke`` in the end.
+    """
+    _registry.revocations[str(kind)] = revoke
+
+
+def revocation_of(kind: str) -> Revocation | None:
+    """How a document of ``kind`` is revoked; None when it belongs to no case."""
+    return _registry.revocations.get(str(kind))

@@ -50,7 +50,7 @@ class ClamdScanner:
     """ClamAV's daemon (clamd(8), INSTREAM), over TCP (``host:port``) or a socket (a path).
 
     The ``clamd`` package is not used: it connects without a time limit, ignores partial sends and
-    answers None when the daemon hangs up (docs/adr/0020-own-clamd-client.md).
+    answers None when the daemon hangs up (docs/adr/0031-own-clamd-client.md).
     """
 
     def __init__(self, address: str, *, seconds: float = 60) -> None:

@@ -2,6 +2,9 @@
 
 import functools
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,8 +35,15 @@ def pdf_seal(data: bytes) -> bytes:
     spec = SigFieldSpec(FIELD, readable_field_name="Electronic seal 电子印章")
     out = io.BytesIO()
     signer = signers.PdfSigner(metadata, signer=_signer(*seal_pkcs12()), new_field_spec=spec)
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), output=out)
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    _apart(lambda: signer.sign_pdf(writer, output=out))
     return out.getvalue()
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """Do it in a thread of its own: pyHanko starts an event loop, and this one may have one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(work).result()
 
 
 @functools.lru_cache(maxsize=2)
@@ -62,5 +72,6 @@ def seal_check(data: bytes) -> bool:
         return False
     ours = _signer(*seal_pkcs12()).signing_cert
     context = ValidationContext(trust_roots=[ours], allow_fetching=False)
-    status = validate_pdf_signature(reader.embedded_signatures[0], context)
+    signature = reader.embedded_signatures[0]
+    status = _apart(lambda: validate_pdf_signature(signature, context))
     return bool(status.intact and status.valid and status.signing_cert.dump() == ours.dump())

@@ -8,11 +8,11 @@ class PortVisaConfig(AppConfig):
         from applications import drafts
         from applications.registry import register
         from documents.enums import DocumentKind, UploadPurpose
-        from documents.registry import register_access, register_ready
+        from documents.registry import register_access, register_ready, register_revocation
         from port_visa.access import can_open_document, document_was_opened
         from port_visa.adapter import PortVisaAdapter
         from port_visa.services.drafts import drafts_sweep
-        from port_visa.services.notification import notification_ready
+        from port_visa.services.notification import notification_ready, notification_revoke_case
 
         register(PortVisaAdapter())
         drafts.register(drafts_sweep)
@@ -21,3 +21,4 @@ class PortVisaConfig(AppConfig):
             UploadPurpose.APPLICATION_DOCUMENT, can_open_document, on_open=document_was_opened
         )
         register_ready(DocumentKind.PORT_VISA_NOTIFICATION, notification_ready)
+        register_revocation(DocumentKind.PORT_VISA_NOTIFICATION, notification_revoke_case)

@@ -16,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", plain.security, name="security_txt"),
     path("demo/mailbox/", mailbox, name="mailbox"),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("documents.machine_urls")),
 ]
 urlpatterns += i18n_patterns(

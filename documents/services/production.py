@@ -125,8 +125,8 @@ def _produce(document_id: uuid.UUID | str, now: datetime) -> IssuedDocument:
     document = rows.get(pk=document_id)
     if document.status != DocumentStatus.DRAFT:
         return document
-    _replace(document)
     product = document_draw(document)
+    _replace(document)
     _store(document, product, now)
     for hook in ready_hooks(document.kind):
         hook(document, now)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import translation
 
+from accounts.models import User
 from applications.deadlines import legal_date
 from applications.models import Application
-from applications.services import application_issue
+from applications.services import application_issue, application_revoke
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
 from documents.services import document_request, document_revoke
@@ -110,3 +111,11 @@ def notification_revoke(*, application: Application, reason: str, now: datetime)
     last = latest_document(application)
     if last and last.status in (DocumentStatus.VALID, DocumentStatus.USED):
         document_revoke(document=last, reason=reason, now=now)
+
+
+def notification_revoke_case(
+    *, document: IssuedDocument, reason: str, actor: User, now: datetime
+) -> None:
+    """Revoke the case of a Notification, and with it the Notification (called by documents)."""
+    application = Application.objects.get(reference=document.subject)
+    application_revoke(application=application, actor=actor, now=now, reason=reason)

@@ -94,6 +94,7 @@ function show({ state, fields }) {
 const beijing = () =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 
+document.getElementById("offline-without").hidden = true;
 form.hidden = false;
 const keysReady = loadKeys();
 keysReady.then((keys) => {
