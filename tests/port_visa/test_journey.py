@@ -19,6 +19,7 @@ from port_visa.models import Invitation
 from port_visa.queries import active_invitees, snapshot_load
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.port_visa import ANNA, NOW, SAM, VISIT, Desk, airport, picture
+from tests.port_visa.services.test_invitations import ask
 
 LANGUAGES = ["en", "zh-hans"]
 
@@ -356,6 +357,25 @@ def test_the_receipt_follows_the_case(browser: Client, desk: Desk) -> None:
     assert "being prepared" in browser.get(page).content.decode()
     document_produce(document_id=IssuedDocument.objects.get().pk, now=NOW)
     assert "Download the Notification" in browser.get(page).content.decode()
+
+
+def test_a_supplement_leads_from_the_dashboard_to_the_form(browser: Client, desk: Desk) -> None:
+    invitation = desk.submitted()
+    person = ask(invitation, "details", "passport")
+    page = f"/en/invitations/{invitation.pk}/people/{person.pk}/"
+    supplement = f"/en/applications/{person.application.reference}/supplement/"
+    board = browser.get("/en/dashboard/").content.decode()
+    assert "Needs your answer" in board
+    assert supplement in board
+    assert (
+        "We need something from you"
+        in browser.get(f"/en/invitations/{invitation.pk}/receipt/").content.decode()
+    )
+    data = {"occupation": "Pilot", "relation": "Supplier"}
+    assert post(browser, f"{page}details/", data) == supplement
+    confirm = post(browser, f"{page}passport/", {"lines": ANNA.lines})
+    assert post(browser, confirm, {"risky_compared": "on"}) == supplement
+    assert browser.get(f"{page}remove/").status_code == 404
 
 
 def test_the_dashboard_asks_a_fixed_number_of_queries(

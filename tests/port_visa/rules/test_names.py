@@ -85,6 +85,11 @@ def test_pairing_looks_back() -> None:
     assert names_agree("Anna A Maria", "A", "ANNA MARIA", truncated=True)
 
 
+def test_pairing_goes_on_to_the_next_partner() -> None:
+    """ANN can only be Anna, so AN takes Andrea."""
+    assert names_agree("Anna Andrea", "ANN", "AN", truncated=True)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
