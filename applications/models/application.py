@@ -131,6 +131,13 @@ class Application(models.Model):
                     status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
                 ),
             ),
+            models.Index(  # officers of several offices
+                name="applications_next_all",
+                fields=["next_on", "id"],
+                condition=Q(
+                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
+                ),
+            ),
             models.Index(
                 name="applications_clock",
                 fields=["due_on"],

@@ -1,0 +1,104 @@
+"""The desk over real invitations: the port visa's own adapter, documents and messages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from applications import registry
+from applications.models import Application
+from offices.models import Office
+from port_visa.adapter import PortVisaAdapter
+from tests.desk.conftest import content, officer, page, posted, signed_in
+from tests.factories.port_visa import ANNA, SAM, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def real_adapter(adapter: Any, settings: Any) -> Iterator[None]:
+    settings.PORTAL_DEMO = True
+    with registry.override(PortVisaAdapter()):
+        yield
+
+
+@pytest.fixture
+def group() -> list[Application]:
+    invitation = Desk().submitted(ANNA, SAM)
+    return list(Application.objects.filter(invitee__invitation=invitation).order_by("id"))
+
+
+@pytest.fixture
+def post(group: list[Application]) -> tuple[Client, User]:
+    user = officer(Office.objects.get(applications=group[0]))
+    return signed_in(user), user
+
+
+def test_the_case_page_shows_visit_inviter_files_and_flags(
+    group: list[Application], post: tuple[Client, User]
+) -> None:
+    text = content(post[0].get(page(group[0])))
+    organisation = group[0].organisation
+    assert organisation is not None
+    for expected in ("Commissioning of a test line", organisation.uscc, "TESTER, SAM", "passport.jpg",
+                     "Copy of the passport", "ERIKSSON", group[1].reference):  # fmt: skip
+        assert expected in text
+
+
+def test_all_invitees_at_once(
+    group: list[Application], post: tuple[Client, User], committed: Any
+) -> None:
+    values: dict[str, Any] = {"case": [case.pk for case in group], "action": "accept"}
+    values |= {f"version_{case.pk}": case.version for case in group}
+    text = content(post[0].post(page(group[0], "together"), values))
+    assert "2 of 2 done: Accept." in text
+    assert {case.status for case in Application.objects.all()} == {"accepted"}
+    shown = content(post[0].get(page(group[0])))
+    assert "Application accepted" in shown  # the message to the applicant, as it was sent
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [
+        ("accept", {}),
+        ("supplement", {"use_passport_copy": "on", "text_passport_copy": "Again, sharper."}),
+        ("not-accept", {"reason": "not_needed", "text": "No visa is needed."}),
+    ],
+)
+def test_each_step_shows_its_message_in_both_languages(
+    group: list[Application], post: tuple[Client, User], step: str, typed: dict[str, str]
+) -> None:
+    case = group[0]
+    text = content(post[0].post(page(case, step), posted(case, preview="1", **typed)))
+    if step == "accept":  # nothing is typed, so the page shows the message at once
+        assert Application.objects.get(pk=case.pk).status == "accepted"
+        return
+    assert 'lang="en"' in text
+    assert 'lang="zh-hans"' in text
+    assert Application.objects.get(pk=case.pk).status == "submitted"
+
+
+def test_files_open_for_the_officer_and_not_for_another(
+    group: list[Application], post: tuple[Client, User], other_office: Office
+) -> None:
+    upload = group[0].attachments.first()
+    assert upload is not None
+    address = reverse("upload_preview", args=[upload.upload_id])
+    outsider = signed_in(officer(other_office))
+    assert outsider.get(address).status_code in (403, 404)
+
+
+def test_queries_of_the_case_page_do_not_grow_with_the_group(
+    post: tuple[Client, User], group: list[Application]
+) -> None:
+    counts = []
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as caught:
+            assert post[0].get(page(group[0])).status_code == 200
+        counts.append(len(caught))
+    assert counts[1] <= 75
