@@ -3,6 +3,7 @@
 import time
 from datetime import date, timedelta
 from hashlib import md5
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -58,7 +59,16 @@ def _fill(first: int, last: int, offices: list[int]) -> None:
     start = date.today() - timedelta(days=10)  # noqa: DTZ011 - any day will do
     with connection.cursor() as cursor:
         cursor.execute(TRAVELLERS, [first, last])
-        key = [applicant.pk, organisation.pk, offices, standard.pk, start, start, first, last]
+        key: list[Any] = [
+            applicant.pk,
+            organisation.pk,
+            offices,
+            standard.pk,
+            start,
+            start,
+            first,
+            last,
+        ]
         cursor.execute(CASES, key)
         cursor.execute("VACUUM ANALYZE applications_traveller, applications_application")
         cursor.execute("CHECKPOINT")  # what the filling left to do must not be measured

@@ -14,7 +14,10 @@ from offices.models import Office
 from tests.desk.conftest import case_at, officer, page, signed_in
 from tests.support.browser import OpenPage, axe_violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 QUEUE = "/admin/applications/application/"
 # Rules that the admin framework's own frame breaks; ours is what stands inside it.
 FRAME = "#main"
@@ -40,7 +43,7 @@ def case(people: dict[str, User]) -> Application:
 
 
 @pytest.fixture
-def open_as(open_page: OpenPage, live_server: Any) -> Any:
+def open_as(open_page: OpenPage) -> Any:
     """Open a page as an officer, in the language of their account."""
 
     def opened(user: User, path: str, *, language: str = "en", **options: Any) -> Page:
@@ -48,13 +51,12 @@ def open_as(open_page: OpenPage, live_server: Any) -> Any:
         client: Client = signed_in(user)
         key = client.cookies["sessionid"].value
         cookies = [
-            {"name": name, "value": value, "url": live_server.url}
+            {"name": name, "value": value, "domain": "localhost", "path": "/", "expires": -1,
+             "httpOnly": False, "secure": False, "sameSite": "Lax"}
             for name, value in (("sessionid", key), ("language", language))
-        ]
-        return open_page(path, storage_state={"cookies": [
-            {**cookie, "domain": "localhost", "path": "/", "expires": -1, "httpOnly": False,
-             "secure": False, "sameSite": "Lax"} for cookie in cookies
-        ], "origins": []}, **options)  # fmt: skip
+        ]  # fmt: skip
+        state = {"cookies": cookies, "origins": []}
+        return open_page(path, storage_state=state, **options)
 
     return opened
 

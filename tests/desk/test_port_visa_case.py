@@ -51,8 +51,10 @@ def test_the_case_page_shows_visit_inviter_files_and_flags(
 
 
 def test_all_invitees_at_once(
-    group: list[Application], post: tuple[Client, User], committed: Any
+    group: list[Application], post: tuple[Client, User], settings: Any
 ) -> None:
+    # one service call a case, on purpose: what fails for one must not stop the others
+    settings.ZEAL_ALLOWLIST = [{"model": "*"}]
     values: dict[str, Any] = {"case": [case.pk for case in group], "action": "accept"}
     values |= {f"version_{case.pk}": case.version for case in group}
     text = content(post[0].post(page(group[0], "together"), values))
@@ -96,9 +98,11 @@ def test_files_open_for_the_officer_and_not_for_another(
 def test_queries_of_the_case_page_do_not_grow_with_the_group(
     post: tuple[Client, User], group: list[Application]
 ) -> None:
-    counts = []
-    for _round in range(2):
+    def queries(case: Application) -> int:
+        post[0].get(page(case))
         with CaptureQueriesContext(connection) as caught:
-            assert post[0].get(page(group[0])).status_code == 200
-        counts.append(len(caught))
-    assert counts[1] <= 75
+            assert post[0].get(page(case)).status_code == 200
+        return len(caught)
+
+    alone = Desk().submitted(ANNA).invitees.get().application
+    assert queries(group[0]) <= queries(alone) + 4  # the group's own lists, however many
