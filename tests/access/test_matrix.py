@@ -1,0 +1,309 @@
+"""Who may open what: every address of the portal against every role, others' things included.
+
+The table below names each page's readers. An address that it does not name fails the test, so a new
+page cannot appear without an answer to the question.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, get_resolver, reverse
+
+from applications.models import Application
+from tests.access.world import ROLES, World
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+MEMBERS = frozenset({"owner", "colleague"})
+OWNER = frozenset({"owner"})
+INVITED = frozenset({"stranger"})
+REVIEWERS = frozenset({"reviewer", "supervisor"})
+SUPERVISOR = frozenset({"supervisor"})
+CASE_OFFICERS = REVIEWERS | {"port_officer"}  # the case of the world is issued or about to be
+OFFICERS = frozenset({"reviewer", "supervisor", "port_officer", "administrator", "elsewhere"})
+
+PAGES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        [
+            "healthz",
+            "readyz",
+            "robots",
+            "security_txt",
+            "mailbox",
+            "set_language",
+            "verify_short",
+            "portal_keys",
+            "home",
+            "guidance_port_visa",
+            "official_site",
+            "accessibility",
+            "privacy",
+            "offices",
+            "track",
+            "performance",
+            "verify",
+            "offline_check",
+            "verify_code",
+            "working_days",
+        ],
+        EVERYBODY,
+    ),
+    **dict.fromkeys(
+        [
+            "dashboard",
+            "organisations",
+            "organisation_new",
+            "organisation_taken",
+            "invitation_new",
+            "inbox",
+        ],
+        SIGNED_IN,
+    ),
+    **dict.fromkeys(
+        [
+            "organisation",
+            "organisation_members",
+            "application",
+            "application_supplement",
+            "application_withdraw",
+            "application_document",
+            "invitation",
+            "invitation_visit",
+            "invitation_invitees",
+            "invitee_passport",
+            "invitee_confirm",
+            "invitee_correct",
+            "invitee_details",
+            "invitee_remove",
+            "invitation_documents",
+            "invitation_slot",
+            "invitation_check",
+            "invitation_declare",
+            "invitation_receipt",
+            "invitation_receipt_pdf",
+            "invitation_copy",
+            "invitation_withdraw",
+            "invitation_discard",
+            "member_remove",
+        ],
+        MEMBERS,
+    ),
+    **dict.fromkeys(
+        [
+            "organisation_edit",
+            "organisation_licence",
+            "organisation_hand_in",
+            "member_role",
+            "member_invitation_cancel",
+            "access_answer",
+            "message",
+        ],
+        OWNER,
+    ),
+    "member_join": INVITED,
+    "application_document": MEMBERS | CASE_OFFICERS,
+    "upload_open": MEMBERS | CASE_OFFICERS,
+    "upload_preview": MEMBERS | CASE_OFFICERS,
+}
+# Django's and allauth's own pages: whoever comes, nothing breaks and nothing of others shows.
+FOREIGN = ("account_", "mfa_")
+
+
+def routes(
+    resolver: Any = None, spaces: tuple[str, ...] = (), before: str = ""
+) -> Iterator[tuple[str, list[str]]]:
+    """Every address of the portal: its full name, the names of the parts that vary."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield ":".join([*spaces, entry.name or ""]), re.findall(r"<(?:\w+:)?(\w+)>", path)
+        else:
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from routes(entry, inner, path)
+
+
+def address(world: World, name: str, parts: list[str]) -> str:
+    values = world.arguments(name)
+    return reverse(name, kwargs={part: values[part] for part in parts})
+
+
+def refused(answer: Any) -> bool:
+    """Sent to the sign-in page, forbidden, or not there."""
+    if answer.status_code == 302:
+        return "/login/" in answer.headers["Location"]
+    return answer.status_code in (403, 404)
+
+
+def ours() -> list[tuple[str, list[str]]]:
+    return [
+        (name, parts)
+        for name, parts in routes()
+        if not name.startswith(("admin:", *FOREIGN)) and name
+    ]
+
+
+def test_every_address_has_its_readers() -> None:
+    undeclared = {name for name, _parts in ours()} - set(PAGES)
+    gone = set(PAGES) - {name for name, _parts in ours()}
+    assert not undeclared, "say in PAGES who may open these"
+    assert not gone, "these addresses no longer exist"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
+    world = World()
+    client = world.clients[role]
+    wrong = []
+    for name, parts in ours():
+        url = address(world, name, parts)
+        answer = client.get(url)
+        for close in answer._resource_closers:  # files; close() itself would end the connection
+            close()
+        if name != "readyz" and answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code}")
+        if refused(answer) == (role in PAGES[name]):
+            wrong.append(f"{name}: {answer.status_code} {answer.headers.get('Location', '')}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in MEMBERS])
+def test_strangers_change_nothing_by_posting(role: str) -> None:
+    world = World()
+    client = world.clients[role]
+    before = _facts(world)
+    for name, parts in ours():
+        if role not in PAGES[name]:
+            answer = client.post(address(world, name, parts), {"confirm": "1", "role": "owner"})
+            assert refused(answer) or answer.status_code in (400, 405), name
+    assert _facts(world) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["anonymous", "stranger", "owner", "reviewer"])
+def test_foreign_pages_break_for_nobody(role: str) -> None:
+    client = World().clients[role]
+    values = {"uidb36": "1", "key": "x", "pk": 1}
+    for name, parts in routes():
+        if name.startswith(FOREIGN):
+            answer = client.get(reverse(name, kwargs={part: values[part] for part in parts}))
+            assert answer.status_code < 500, name
+
+
+STEPS_OF = {
+    **dict.fromkeys(
+        [
+            "accept",
+            "approve",
+            "supplement",
+            "not_accept",
+            "recommend_approval",
+            "recommend_refusal",
+            "take",
+            "give_back",
+            "note",
+        ],
+        REVIEWERS,
+    ),
+    **dict.fromkeys(
+        [
+            "assign",
+            "clock_extend",
+            "clock_resume",
+            "clock_stop",
+            "correct",
+            "refuse",
+            "return",
+            "revoke",
+        ],
+        SUPERVISOR,
+    ),
+}
+DESK: dict[str, frozenset[str]] = {
+    "index": OFFICERS,
+    "port_lookup": frozenset({"port_officer"}),
+    "applications_application_changelist": REVIEWERS | {"elsewhere"},
+    "applications_application_change": REVIEWERS,
+    "applications_application_checklist": REVIEWERS,
+    "applications_application_together": REVIEWERS,
+    **{f"applications_application_step_{step}": who for step, who in STEPS_OF.items()},
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_desk_pages_open_for_their_officers_and_for_nobody_else(role: str) -> None:
+    world = World()
+    client = world.clients[role]
+    wrong = []
+    for name, who in DESK.items():
+        keyed = name.startswith("applications_application_") and "changelist" not in name
+        answer = client.get(reverse(f"admin:{name}", args=[world.case.pk] if keyed else []))
+        if refused(answer) == (role in who) or answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code} {answer.headers.get('Location', '')}")
+    assert wrong == []
+
+
+def test_every_step_of_the_desk_has_its_officers() -> None:
+    steps = {
+        name.removeprefix("admin:applications_application_step_")
+        for name, _parts in routes()
+        if name.startswith("admin:applications_application_step_")
+    }
+    assert steps == set(STEPS_OF)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
+    """The framework's own pages of every model: nobody adds or deletes; outsiders see none."""
+    world = World()
+    client = world.clients[role]
+    wrong = []
+    for model in admin.site._registry:
+        stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        answer = client.get(reverse(f"{stem}_changelist"))
+        if role not in OFFICERS and not refused(answer):
+            wrong.append(f"{stem}: {answer.status_code}")
+        if answer.status_code >= 500:
+            wrong.append(f"{stem}: {answer.status_code}")
+        if model._meta.app_label in ("applications", "documents", "port_visa", "notifications"):
+            forms = [f"{stem}_add", f"{stem}_delete"]
+            for form in forms:
+                args = [world.case.pk] if form.endswith("delete") else []
+                if not refused(client.post(reverse(form, args=args), {"post": "yes"})):
+                    wrong.append(form)
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_guessed_reference_is_no_way_in() -> None:
+    world = World()
+    for path in ("", "withdraw/", "supplement/"):
+        known = world.clients["rival"].get(f"/en/applications/{world.case.reference}/{path}")
+        unknown = world.clients["rival"].get(f"/en/applications/PV-2222-2222-2/{path}")
+        assert known.status_code == unknown.status_code == 404
+        assert _words(known) == _words(unknown)
+
+
+def _words(answer: Any) -> str:
+    """The page without what differs anyway: the address and the request id."""
+    return re.sub(
+        r'[0-9a-f-]{36}|PV-[0-9A-Z-]+|name="csrf\S+ value="\w+"', "", answer.content.decode()
+    )
+
+
+def _facts(world: World) -> list[Any]:
+    case = Application.objects.values().get(pk=world.case.pk)
+    world.draft.refresh_from_db()
+    return [
+        case,
+        world.draft.status,
+        world.draft.updated_at,
+        list(world.company.organisation.memberships.order_by("pk").values()),
+        list(world.company.organisation.member_invitations.order_by("pk").values()),
+    ]

@@ -1,0 +1,118 @@
+"""One of everything, and one browser for every role, for the matrix of who may open what."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from accounts.enums import MemberRole, PostRole
+from accounts.models import Membership, MembershipInvitation, User
+from applications.models import Application
+from documents.models import IssuedDocument, Upload
+from documents.services import upload_scan
+from notifications.models import Message
+from offices.models import Office
+from port_visa.models import Invitation, Invitee
+from tests.factories.accounts import (
+    MembershipFactory,
+    MembershipInvitationFactory,
+    OrganisationFactory,
+    PostFactory,
+    UserFactory,
+)
+from tests.factories.applications import case_take
+from tests.factories.documents import IssuedDocumentFactory
+from tests.factories.notifications import MessageFactory
+from tests.factories.port_visa import NOW, Desk
+
+ROLES = (
+    "anonymous",
+    "stranger",
+    "rival",
+    "owner",
+    "colleague",
+    "reviewer",
+    "supervisor",
+    "port_officer",
+    "administrator",
+    "elsewhere",
+)
+
+
+@dataclass
+class World:
+    """A company with an issued case and a draft, its people, and the officers of two offices."""
+
+    company: Desk = field(default_factory=Desk)
+    users: dict[str, User] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        here = Office.objects.get(code="pvg-port-visa")
+        there = Office.objects.get(code="sha-port-visa")
+        organisation = self.company.organisation
+        rivals = OrganisationFactory.create(verified=True)
+        self.users = {
+            "stranger": UserFactory.create(),
+            "rival": MembershipFactory.create(organisation=rivals).user,
+            "owner": self.company.actor,
+            "colleague": MembershipFactory.create(
+                organisation=organisation, role=MemberRole.SUBMITTER
+            ).user,
+            "reviewer": PostFactory.create(office=here).officer,
+            "supervisor": PostFactory.create(office=here, role=PostRole.SUPERVISOR).officer,
+            "port_officer": PostFactory.create(office=here, role=PostRole.PORT_OFFICER).officer,
+            "administrator": PostFactory.create(office=here, role=PostRole.ADMINISTRATOR).officer,
+            "elsewhere": PostFactory.create(office=there, role=PostRole.SUPERVISOR).officer,
+        }
+        for role in ROLES:
+            self.clients[role] = Client()
+            if role in self.users:
+                self.clients[role].force_login(
+                    self.users[role], backend="django.contrib.auth.backends.ModelBackend"
+                )
+        self.draft: Invitation = self.company.complete()
+        self.invitation: Invitation = self.company.submitted()
+        self.invitee: Invitee = self.invitation.invitees.get()
+        self.draft_invitee: Invitee = self.draft.invitees.get()
+        case = self.invitee.application
+        self.case: Application = case_take(case, "accept", "approve")
+        self.document: IssuedDocument = IssuedDocumentFactory.create(
+            valid=True, subject=case.reference, file=ContentFile(b"%PDF-1.7", "n.pdf")
+        )
+        self.upload: Upload = Upload.objects.filter(attachments__application=case)[0]
+        upload_scan(upload_id=self.upload.pk, now=NOW)
+        self.message: Message = MessageFactory.create(
+            recipient=self.company.actor, inbox=True, sent=True
+        )
+        self.membership = Membership.objects.get(user=self.users["colleague"])
+        self.invited: MembershipInvitation = MembershipInvitationFactory.create(
+            organisation=organisation,
+            email=self.users["stranger"].email,
+            expires_at=NOW + timedelta(days=3650),
+        )
+        self.request: MembershipInvitation = MembershipInvitationFactory.create(
+            organisation=organisation, asked=True, expires_at=NOW + timedelta(days=3650)
+        )
+
+    def arguments(self, route: str) -> dict[str, Any]:
+        """Values for the named parts of a route's pattern."""
+        drafting = not route.startswith(("invitation_receipt", "invitation_withdraw"))
+        return {
+            "organisation_id": self.company.organisation.pk,
+            "membership_id": self.membership.pk,
+            "invitation_id": self.request.pk if route == "access_answer" else self.invited.pk,
+            "pk": (self.draft if drafting else self.invitation).pk,
+            "invitee_pk": self.draft_invitee.pk,
+            "part": "purpose",
+            "key": "licence",
+            "reference": self.case.reference,
+            "document": self.document.pk,
+            "upload_id": self.upload.pk,
+            "message_id": self.message.pk,
+            "code": self.document.code,
+            "year": 2026,
+            "language": "en",
+        }
