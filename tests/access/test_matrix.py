@@ -6,7 +6,7 @@ page cannot appear without an answer to the question.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.contrib import admin
@@ -161,7 +161,9 @@ def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
     for name, parts in ours():
         url = address(world, name, parts)
         answer = client.get(url)
-        for close in answer._resource_closers:  # files; close() itself would end the connection
+        for close in cast(
+            "Any", answer
+        )._resource_closers:  # files; close() itself would end the connection
             close()
         if name != "readyz" and answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")

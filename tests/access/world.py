@@ -50,29 +50,8 @@ class World:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        here = Office.objects.get(code="pvg-port-visa")
-        there = Office.objects.get(code="sha-port-visa")
-        organisation = self.company.organisation
-        rivals = OrganisationFactory.create(verified=True)
-        self.users = {
-            "stranger": UserFactory.create(),
-            "rival": MembershipFactory.create(organisation=rivals).user,
-            "owner": self.company.actor,
-            "colleague": MembershipFactory.create(
-                organisation=organisation, role=MemberRole.SUBMITTER
-            ).user,
-            "reviewer": PostFactory.create(office=here).officer,
-            "supervisor": PostFactory.create(office=here, role=PostRole.SUPERVISOR).officer,
-            "port_officer": PostFactory.create(office=here, role=PostRole.PORT_OFFICER).officer,
-            "administrator": PostFactory.create(office=here, role=PostRole.ADMINISTRATOR).officer,
-            "elsewhere": PostFactory.create(office=there, role=PostRole.SUPERVISOR).officer,
-        }
-        for role in ROLES:
-            self.clients[role] = Client()
-            if role in self.users:
-                self.clients[role].force_login(
-                    self.users[role], backend="django.contrib.auth.backends.ModelBackend"
-                )
+        self.users = _people(self.company)
+        self.clients = {role: _browser(self.users.get(role)) for role in ROLES}
         self.draft: Invitation = self.company.complete()
         self.invitation: Invitation = self.company.submitted()
         self.invitee: Invitee = self.invitation.invitees.get()
@@ -89,12 +68,14 @@ class World:
         )
         self.membership = Membership.objects.get(user=self.users["colleague"])
         self.invited: MembershipInvitation = MembershipInvitationFactory.create(
-            organisation=organisation,
+            organisation=self.company.organisation,
             email=self.users["stranger"].email,
             expires_at=NOW + timedelta(days=3650),
         )
         self.request: MembershipInvitation = MembershipInvitationFactory.create(
-            organisation=organisation, asked=True, expires_at=NOW + timedelta(days=3650)
+            organisation=self.company.organisation,
+            asked=True,
+            expires_at=NOW + timedelta(days=3650),
         )
 
     def arguments(self, route: str) -> dict[str, Any]:
@@ -116,3 +97,35 @@ class World:
             "year": 2026,
             "language": "en",
         }
+
+
+def _people(company: Desk) -> dict[str, User]:
+    here = Office.objects.get(code="pvg-port-visa")
+    there = Office.objects.get(code="sha-port-visa")
+    colleague = MembershipFactory.create(
+        organisation=company.organisation, role=MemberRole.SUBMITTER
+    )
+    rivals = OrganisationFactory.create(verified=True)
+
+    def officer(office: Office, role: PostRole) -> User:
+        found: User = PostFactory.create(office=office, role=role).officer
+        return found
+
+    return {
+        "stranger": UserFactory.create(),
+        "rival": MembershipFactory.create(organisation=rivals).user,
+        "owner": company.actor,
+        "colleague": colleague.user,
+        "reviewer": officer(here, PostRole.REVIEWER),
+        "supervisor": officer(here, PostRole.SUPERVISOR),
+        "port_officer": officer(here, PostRole.PORT_OFFICER),
+        "administrator": officer(here, PostRole.ADMINISTRATOR),
+        "elsewhere": officer(there, PostRole.SUPERVISOR),
+    }
+
+
+def _browser(user: User | None) -> Client:
+    client = Client()
+    if user:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
