@@ -9,27 +9,24 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-import pgtrigger
 import pytest
 from celery import Task
 from django.core.cache import cache
-from django.test import TransactionTestCase
 from django.utils import translation
 
+from tests.support import seeds
 from tests.support.tasks import TaskBox
 
 pytest_plugins = ["tests.support.browser", "tests.support.stack"]
 
-_flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+seeds.install()
 
 
-def _flush_the_log_too(self: TransactionTestCase) -> None:
-    """Let the test database be emptied, although the event log refuses TRUNCATE."""
-    with pgtrigger.ignore("applications.Event:no_truncate"):
-        _flush(self)
-
-
-TransactionTestCase._fixture_teardown = _flush_the_log_too  # type: ignore[attr-defined]
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep the seeded rows as soon as the test database exists."""
+    with django_db_blocker.unblock():
+        seeds.keep()
 
 
 @pytest.fixture(autouse=True)

@@ -127,7 +127,7 @@ def test_many_cases_go_in_batches() -> None:
     assert given == {"due_soon_at": 0, "overdue_at": 5, "escalated_at": 5}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_crash_in_a_batch_undoes_it_and_the_next_run_makes_it_good(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -152,7 +152,7 @@ def test_a_crash_in_a_batch_undoes_it_and_the_next_run_makes_it_good(
         assert kinds(case) == ["overdue", "escalated"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_at_a_time_share_the_work() -> None:
     cases = [ApplicationFactory(accepted=True, at=MONDAY) for _n in range(8)]
     officer_at(cases[0].office, PostRole.SUPERVISOR)
@@ -176,7 +176,7 @@ def test_two_runs_at_a_time_share_the_work() -> None:
         assert sorted(kinds(case)) == ["escalated", "overdue"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_case_in_an_officers_hands_is_left_for_the_next_run() -> None:
     held = ApplicationFactory(accepted=True, at=MONDAY)
     free = ApplicationFactory(accepted=True, at=MONDAY)

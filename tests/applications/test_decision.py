@@ -229,7 +229,7 @@ class TestCorrectAndRevoke:
             service(application=case, actor=officer_at(case.office), now=LATER, reason="x")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_officers_at_once_give_one_decision():
     case = ApplicationFactory(accepted=True)
     officers = [officer_at(case.office), supervisor_of(case)]

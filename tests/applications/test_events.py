@@ -205,7 +205,7 @@ def _check(text):
     return check_character(text)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_writers_of_one_case_never_break_the_chain():
     case = ApplicationFactory(submitted=True)
     errors = []

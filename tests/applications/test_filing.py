@@ -78,7 +78,7 @@ class TestSubmit:
             )
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_five_parallel_submits_are_one(sent):
     case = ApplicationFactory()
     gate = threading.Barrier(5)

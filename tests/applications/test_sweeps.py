@@ -74,7 +74,7 @@ def test_a_next_date_that_is_too_early_accepts_nobody_early() -> None:
     assert fresh(case).status == Status.SUBMITTED
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_silence_runs_accept_once() -> None:
     cases = [ApplicationFactory(submitted=True, at=MONDAY) for _n in range(6)]
     barrier = threading.Barrier(2)

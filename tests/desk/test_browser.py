@@ -16,7 +16,7 @@ from tests.support.browser import OpenPage, axe_violations
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 QUEUE = "/admin/applications/application/"
 # Rules that the admin framework's own frame breaks; ours is what stands inside it.

@@ -149,9 +149,7 @@ def broker_url() -> str:
 
 
 @pytest.fixture
-def live_stack(
-    django_db_serialized_rollback: None, transactional_db: None, tmp_path: Path
-) -> Iterator[Stack]:
+def live_stack(transactional_db: None, tmp_path: Path) -> Iterator[Stack]:
     """A stack that is not started yet: call ``live_stack.start()`` or ``.start("web", "pdf")``."""
     stack = Stack(tmp_path)
     try:

@@ -6,7 +6,7 @@ from tests.support.browser import OpenPage, axe_violations
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 ASKED = "2026/?start_day=30&start_month=9&start_year=2026&n=3"
 

@@ -169,7 +169,7 @@ def test_the_record_cannot_be_changed_or_deleted() -> None:
         CalendarNotice.objects.all().delete()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_confirmations_at_once_have_one_effect() -> None:
     actor = superuser()
     notice = notice_of(NOTICE_2027)
