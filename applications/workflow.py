@@ -135,7 +135,7 @@ def transition(
     if edge is None:
         raise TransitionNotAllowed(_("This event does not change where a case stands."))
     locked = application_lock(application.pk)
-    _check_version(locked, expected_version)
+    version_check(locked, expected_version)
     _check_source(locked, event, edge)
     _check_actor(locked, edge, actor)
     before = locked.status
@@ -148,6 +148,26 @@ def transition(
     )  # fmt: skip
     locked.save(update_fields=[*written, "status", "version", *HEAD_FIELDS])
     return locked
+
+
+def version_check(locked: Application, expected: int | None) -> None:
+    """Raise StaleVersion when the case has moved on since the person saw version ``expected``.
+
+    A service with checks of its own calls it before them: who acts on an old page is told what
+    happened meanwhile, not that they lack a right or left out a reason.
+    """
+    if expected is None or locked.version == expected:
+        return
+    last = locked.events.filter(status_after=locked.status).select_related("actor").last()
+    raise StaleVersion(
+        _(
+            "Somebody acted on this application after you opened the page: %(event)s, %(time)s "
+            "(%(who)s). Nothing of theirs was overwritten. Read the case again, then decide."
+        ),
+        event=last.get_kind_display() if last else locked.get_status_display(),
+        time=date_format(timezone.localtime(last.at), "H:i") if last else "",
+        who=(last.actor or last.get_actor_kind_display()) if last else "",
+    )
 
 
 def events_from(status: str) -> list[EventKind]:
@@ -180,21 +200,6 @@ _REFUSALS = {
     Who.SUPERVISOR: _("Only a supervisor of this application's office can do this."),
     Who.SYSTEM: _("The system takes this step by itself; no person can."),
 }
-
-
-def _check_version(locked: Application, expected: int | None) -> None:
-    if expected is None or locked.version == expected:
-        return
-    last = locked.events.filter(status_after=locked.status).select_related("actor").last()
-    raise StaleVersion(
-        _(
-            "Somebody acted on this application after you opened the page: %(event)s, %(time)s "
-            "(%(who)s). Nothing of theirs was overwritten. Read the case again, then decide."
-        ),
-        event=last.get_kind_display() if last else locked.get_status_display(),
-        time=date_format(timezone.localtime(last.at), "H:i") if last else "",
-        who=(last.actor or last.get_actor_kind_display()) if last else "",
-    )
 
 
 def _check_source(locked: Application, event: EventKind, edge: Edge) -> None:

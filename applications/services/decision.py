@@ -18,7 +18,7 @@ from applications.permissions import can_supervise
 from applications.registry import adapter_for
 from applications.services.messages import applicant_tell
 from applications.services.review import review_of
-from applications.workflow import transition
+from applications.workflow import transition, version_check
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from notifications.enums import MessageEvent
@@ -47,6 +47,7 @@ def application_approve(
     refusal, the reason must be given.
     """
     locked = application_lock(application.pk)
+    version_check(locked, expected_version)
     review = review_of(locked)
     if locked.status == Status.RECOMMENDED:
         _check_countersigner(locked, review, actor)
@@ -78,6 +79,7 @@ def application_refuse(
     The countersigner is a supervisor and not the one who recommended; the database proves it, too.
     """
     locked = application_lock(application.pk)
+    version_check(locked, expected_version)
     review = review_of(locked)
     if locked.status == Status.RECOMMENDED:
         _check_countersigner(locked, review, actor)
@@ -149,6 +151,7 @@ def application_correct(
     if not reason.strip():
         raise Incomplete(_("Say what is wrong with the document."))
     locked = application_lock(application.pk)
+    version_check(locked, expected_version)
     changes = _corrected(locked, corrections or {})
     corrected = transition(
         application=locked, event=EventKind.CORRECT, actor=actor, now=now, reason=reason,

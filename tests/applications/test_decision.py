@@ -229,6 +229,23 @@ class TestCorrectAndRevoke:
             service(application=case, actor=officer_at(case.office), now=LATER, reason="x")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("decide", [application_approve, application_refuse])
+@pytest.mark.parametrize("who", ["reviewer", "recommender"])
+def test_an_old_page_is_told_what_happened_before_any_right_is_questioned(decide, who):
+    """What the second officer of two may do depends on what the first did meanwhile."""
+    case = ApplicationFactory(accepted=True)
+    seen = case.version
+    reviewer = officer_at(case.office)
+    first = reviewer if who == "recommender" else PostFactory(office=case.office).officer
+    review_recommend(
+        application=case, recommendation=Recommendation.REFUSE, reason=RefusalReason.MEANS,
+        text="No proof of means.", actor=first, now=NOW, expected_version=seen,
+    )  # fmt: skip
+    with pytest.raises(StaleVersion, match="Nothing of theirs was overwritten"):
+        decide(application=case, actor=reviewer, now=LATER, expected_version=seen)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_at_once_give_one_decision():
     case = ApplicationFactory(accepted=True)
