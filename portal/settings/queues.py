@@ -4,14 +4,22 @@ from typing import Any
 
 from celery.schedules import crontab
 from kombu import Exchange, Queue
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from portal.settings.base import env
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.cache.ForgivingRedisCache",
         "LOCATION": env.redis_url,
         "KEY_PREFIX": "portal",
+        # a page does not wait for a cache that is away
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 1,
+            "retry": Retry(NoBackoff(), 1),
+        },
     }
 }
 

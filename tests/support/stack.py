@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from uuid import uuid4
 
 import pytest
 from celery import Celery
@@ -23,7 +24,9 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from portal.processes import Program, local_programs
+from applications.models import Heartbeat
+from portal.processes import WORKERS, Program, local_programs
+from portal.tasks import heartbeat
 
 START_SECONDS = 60.0
 
@@ -54,12 +57,21 @@ def database_url() -> str:
     return f"postgresql://{at}{':' + port if port else ''}/{found['NAME']}"
 
 
+def broker_url() -> str:
+    """A database of the broker that only this test worker uses."""
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = os.environ["REDIS_URL"]
+    return f"{url}?db={number}" if url.startswith("unix:") else f"{url.rstrip('/')}/{number}"
+
+
 @dataclass
 class Stack:
     """Running processes over the test's database, with a broker database of their own."""
 
     folder: Path
     port: int = field(default_factory=free_port)
+    broker: str = field(default_factory=broker_url)
+    web_processes: int = 1
     running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     @property
@@ -71,11 +83,11 @@ class Stack:
         own = {
             "DJANGO_SETTINGS_MODULE": "tests.support.live_settings",
             "DATABASE_URL": database_url(),
-            "REDIS_URL": broker_url(),
+            "REDIS_URL": self.broker,
             "PORT": str(self.port),
             "PORTAL_BASE_URL": self.url,
             "LIVE_FILES": str(default_storage.path("")),
-            "WEB_CONCURRENCY": "1",
+            "WEB_CONCURRENCY": str(self.web_processes),
             "PYTHONUNBUFFERED": "1",
         }
         return {**os.environ, **own}
@@ -108,13 +120,29 @@ class Stack:
             return bool(got.status == 200)
         return False
 
-    def send(self, task: Any, *args: Any) -> None:
+    def send(self, task: Any, *args: Any, queue: str = "") -> None:
         """Hand a task to the stack's broker, although the test itself has none."""
-        address = broker_url().replace("unix://", "redis+socket://", 1)
+        address = self.broker.replace("unix://", "redis+socket://", 1)
         app = Celery(broker=address.replace("?db=", "?virtual_host="), set_as_current=False)
         app.conf.task_queues = settings.CELERY_TASK_QUEUES
-        app.send_task(task.name, args=args, queue=route_of(task.name))
+        app.send_task(task.name, args=args, queue=queue or route_of(task.name))
         app.close()
+
+    def settle(self, queue: str) -> None:
+        """Wait until the one worker of a queue has done everything that was sent there before."""
+        mark = f"settle {uuid4().hex[:12]}"
+        self.send(heartbeat, mark, queue=queue)
+        wait_until(
+            Heartbeat.objects.filter(name=f"queue:{mark}").exists,
+            seconds=START_SECONDS,
+            what=f"{queue} settled",
+        )
+
+    def start_workers(self, *names: str) -> None:
+        """Start these workers and wait until each takes tasks."""
+        self.start(*names)
+        for queue in [queue for name in names for queue in WORKERS[name]]:
+            self.settle(queue)
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")
@@ -139,13 +167,6 @@ class Stack:
 def route_of(task: str) -> str:
     """The queue that a task goes to."""
     return str(settings.CELERY_TASK_ROUTES.get(task, {}).get("queue", "default"))
-
-
-def broker_url() -> str:
-    """A database of the broker that only this test worker uses."""
-    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    url = os.environ["REDIS_URL"]
-    return f"{url}?db={number}" if url.startswith("unix:") else f"{url.rstrip('/')}/{number}"
 
 
 @pytest.fixture
