@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from portal.progress import step
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -58,14 +60,15 @@ def ensure_packages(locks: Sequence[str], stamp: Path) -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     if not PYTHON.exists():
-        say("Creating .venv ...")
-        create_venv()
-    say(f"Installing packages from {' and '.join(locks)} ...")
+        say("First start: this takes one to three minutes; later ones take seconds.")
+        with step("Python environment (.venv)"):
+            create_venv()
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pip += ["--require-hashes", "--no-deps", "--no-compile"]
     for lock in locks:
         pip += ["-r", lock]
-    run(pip, trouble="The packages could not be installed: check the network and try again.")
+    with step(f"Packages ({', '.join(locks)})"):
+        run(pip, trouble="The packages could not be installed: check the network and try again.")
     stamp.write_text(wanted)
 
 
@@ -123,10 +126,10 @@ def install_system(packages: Sequence[str]) -> None:
     prefix = apt_prefix()
     if prefix is None:
         raise SetupError(by_hand)
-    say(f"Installing system packages: {names} ...")
-    run([*prefix, "apt-get", "update", "-qq"], trouble=by_hand)
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq"]
-    run([*prefix, *quiet, "--no-install-recommends", *packages], trouble=by_hand)
+    with step(f"System packages ({names})"):
+        run([*prefix, "apt-get", "update", "-qq"], trouble=by_hand)
+        run([*prefix, *quiet, "--no-install-recommends", *packages], trouble=by_hand)
 
 
 def ensure_system(*, developing: bool) -> None:

@@ -3,11 +3,13 @@
 import os
 from typing import Any
 
+import structlog
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.signals import setup_logging, task_postrun
 from django.db import transaction
 from django.utils import timezone
+from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -42,6 +44,12 @@ def keep_our_logging(**_kwargs: Any) -> None:
     from django.conf import settings
 
     dictConfig(settings.LOGGING)
+
+
+@bind_extra_task_metadata.connect
+def name_the_task(task: Any = None, **_kwargs: Any) -> None:
+    """Every line that a task writes, its last one included, says which task it was."""
+    structlog.contextvars.bind_contextvars(task=task.name)
 
 
 @task_postrun.connect

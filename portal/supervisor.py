@@ -69,9 +69,11 @@ class Supervisor:
     """Runs programs until SIGINT or SIGTERM, or until one of them keeps dying.
 
     Args:
-        programs: what to run.
+        programs: what to run. The first starts alone, the others when ``go_on`` says so: so the
+            pages are there soon, although everything together takes its time.
         environment: of every program; its own entries come on top.
         on_tick: called a few times a second while all is well.
+        go_on: whether the first program is far enough; asked a few times a second.
         write: takes one finished line.
     """
 
@@ -81,11 +83,13 @@ class Supervisor:
         environment: dict[str, str],
         *,
         on_tick: Callable[[], None] = lambda: None,
+        go_on: Callable[[], bool] = lambda: True,
         write: Callable[[str], None] | None = None,
     ) -> None:
         self.programs = programs
         self.environment = environment
         self.on_tick = on_tick
+        self.go_on = go_on
         self.write = write or _print_line
         self.width = max(len(program.name) for program in programs)
         self.selector = selectors.DefaultSelector()
@@ -97,9 +101,10 @@ class Supervisor:
         with self._signals():
             code = 0
             try:
-                for program in self.programs:
-                    self.children.append(self._watch(Child(program, self.environment)))
+                self._start(self.programs[:1])
                 while not self.signals and not code:
+                    if len(self.children) < len(self.programs) and self.go_on():
+                        self._start(self.programs[1:])
                     self._read(0.3)
                     code = self._revive()
                     self.on_tick()
@@ -122,6 +127,10 @@ class Supervisor:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    def _start(self, programs: list[Program]) -> None:
+        for program in programs:
+            self.children.append(self._watch(Child(program, self.environment)))
+
     def _watch(self, child: Child) -> Child:
         os.set_blocking(child.output.fileno(), False)
         self.selector.register(child.output, selectors.EVENT_READ, child)
@@ -142,6 +151,8 @@ class Supervisor:
         colour = COLOURS[self.programs.index(child.program) % len(COLOURS)]
         label = child.program.name.ljust(self.width)
         text = line.decode(errors="replace").rstrip()
+        if not text:
+            return
         self.write(f"{paint(label, colour)} | {text}")
 
     def _revive(self) -> int:

@@ -3,7 +3,9 @@
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
+from portal.console_log import leave_out_routine, say_plainly
 from portal.settings.base import env
+from portal.settings.queues import CELERY_BEAT_SCHEDULE
 
 QUIET = frozenset({"GET /healthz", "GET /readyz"})  # asked every few seconds, worth no line
 
@@ -20,20 +22,25 @@ _SHARED: list[Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.PositionalArgumentsFormatter(),
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.TimeStamper(fmt="iso", utc=True)
+    if env.log_format == "json"
+    else structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
     structlog.processors.StackInfoRenderer(),
 ]
 _RENDERER: list[Processor] = (
     [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     if env.log_format == "json"
-    else [structlog.dev.ConsoleRenderer(colors=False, pad_event_to=24)]
+    else [say_plainly, structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)]
 )
+_TIMETABLE = frozenset(entry["task"] for entry in CELERY_BEAT_SCHEDULE.values())
+_CALM: list[Processor] = [] if env.log_format == "json" else [leave_out_routine(_TIMETABLE)]
 
 structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         drop_health_checks,
         *_SHARED,
+        *_CALM,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -64,4 +71,7 @@ LOGGING: dict[str, object] = {
         "celery.app.trace": {"level": "WARNING"},  # a line for each success is django-structlog's
     },
 }
+if env.log_format == "console":  # no line for each hand-over
+    for _name in ("celery.beat", "celery.apps", "celery.worker", "celery.app"):
+        LOGGING["loggers"][_name] = {"level": "WARNING"}  # type: ignore[index]
 DJANGO_STRUCTLOG_CELERY_ENABLED = True  # a task's lines carry the id of the request that sent it

@@ -89,6 +89,7 @@ class Stack:
             "LIVE_FILES": str(default_storage.path("")),
             "WEB_CONCURRENCY": str(self.web_processes),
             "PYTHONUNBUFFERED": "1",
+            "LOG_FORMAT": "json",
         }
         return {**os.environ, **own}
 

@@ -20,7 +20,8 @@ from django.utils import timezone
 from portal.demo import demo_load, logins_table
 from portal.embedded import data_dir, release_servers
 from portal.processes import child_environment, local_programs
-from portal.static_stamp import collect_if_changed
+from portal.progress import step
+from portal.static_stamp import collecting_beside
 from portal.supervisor import Supervisor
 from portal.translations import compile_catalogue
 
@@ -36,12 +37,14 @@ class Command(BaseCommand):
             )
         self.started = time.monotonic()
         self.port = port_from_environment()
-        self.announced = False
+        self.announced = self.up = False
         lock = take_lock(data_dir() / "run" / "serve.lock")
         check_port(self.port)
         self.logins = self.prepare()
         programs = local_programs(schedule=str(data_dir() / "run" / "beat"))
-        supervisor = Supervisor(programs, child_environment(), on_tick=self.announce)
+        supervisor = Supervisor(
+            programs, child_environment(), on_tick=self.announce, go_on=self.is_up
+        )
         code = supervisor.run()
         stopped = release_servers()
         os.close(lock)
@@ -53,16 +56,27 @@ class Command(BaseCommand):
 
     def prepare(self) -> list[dict[str, str]]:
         """Translations, migrations, static files, demonstration data."""
-        compile_catalogue()
-        call_command("migrate", interactive=False, verbosity=0)
-        collect_if_changed(data_dir() / "run" / "static.stamp", Path(settings.STATIC_ROOT))
-        logins = demo_load(now=timezone.now(), demo=True)
-        connections.close_all()
+        stamp = data_dir() / "run" / "static.stamp"
+        with step("Translations"):
+            compile_catalogue()
+        with collecting_beside(stamp, Path(settings.STATIC_ROOT)) as finish:
+            with step("Database"):
+                call_command("migrate", interactive=False, verbosity=0)
+            with step("Demonstration data"):
+                logins = demo_load(now=timezone.now(), demo=True)
+                connections.close_all()
+            with step("Styles, scripts and pictures"):
+                finish()
         return logins
+
+    def is_up(self) -> bool:
+        """Whether the site answers."""
+        self.up = self.up or answers(self.port)
+        return self.up
 
     def announce(self) -> None:
         """Once the site answers: where it is and who can sign in."""
-        if self.announced or not answers(self.port):
+        if self.announced or not self.is_up():
             return
         self.announced = True
         base = f"http://localhost:{self.port}"
