@@ -23,6 +23,7 @@ RUN_LOCKS = ("requirements.lock",)
 ALL_LOCKS = ("requirements.lock", "requirements-dev.lock")
 PANGO = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+TEST_WORKERS = str(min(max(os.cpu_count() or 2, 2), 4))  # each with a database and a browser
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -162,7 +163,7 @@ def setup_for_developing() -> None:
 ACTIONS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
     "run": (setup_for_running, ("manage.py", "serve")),
     "manage": (setup_for_running, ("manage.py",)),
-    "test": (setup_for_developing, ("-m", "pytest", "-n", "2")),
+    "test": (setup_for_developing, ("-m", "pytest", "-n", TEST_WORKERS, "--dist", "worksteal")),
     "check": (setup_for_developing, ("-m", "portal.checking")),
     "bench": (setup_for_developing, ("-m", "benchmarks")),
     "setup": (setup_for_developing, ("-c", "")),

@@ -8,6 +8,7 @@ from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.signals import setup_logging, task_postrun
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
@@ -46,7 +47,7 @@ def keep_our_logging(**_kwargs: Any) -> None:
     dictConfig(settings.LOGGING)
 
 
-@bind_extra_task_metadata.connect
+@receiver(bind_extra_task_metadata)
 def name_the_task(task: Any = None, **_kwargs: Any) -> None:
     """Every line that a task writes, its last one included, says which task it was."""
     structlog.contextvars.bind_contextvars(task=task.name)

@@ -126,3 +126,27 @@ def test_a_killed_supervisor_takes_its_programs_along() -> None:
         pid = int(process.stdout.readline().rsplit(" ", 1)[1])
         process.kill()
     wait_until(lambda: not alive(pid), what="program gone")
+
+
+def test_the_others_wait_until_the_first_is_far_enough() -> None:
+    lines: list[str] = []
+
+    def on_tick() -> None:
+        if "worker | up" in lines:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    Supervisor(
+        [python("web", "import time\nprint('serving')\ntime.sleep(600)"), python("worker", SLEEP)],
+        dict(os.environ),
+        on_tick=on_tick,
+        go_on=lambda: "web    | serving" in lines,
+        write=lines.append,
+    ).run()
+    assert lines.index("web    | serving") < lines.index("worker | up")
+
+
+def test_empty_lines_are_left_out() -> None:
+    _code, lines = run(
+        python("web", "import time\nprint('\\none\\n')\nprint('up')\ntime.sleep(9)"), until="up"
+    )
+    assert lines[:2] == ["web | one", "web | up"]
