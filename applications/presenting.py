@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from applications.deadlines import legal_date, trace
 from applications.enums import CLOCK_STATUSES, EventKind, PeriodUnit, Status
 from applications.models import Application, ClockAdjustment, Event
-from applications.services import promise_if_accepted
+from applications.services import promise_if_accepted, standard_in_force
 from ui.templatetags.components import date_words
 from workdays.queries import calendar_load
 from workdays.rules import DayStep
@@ -82,11 +82,23 @@ def acting_now(application: Application, office: str) -> Acting:
     return Acting(*sentences.get(application.status, (nobody, "")))
 
 
+def completeness_steps(application: Application) -> Sequence[DayStep]:
+    """How the days to say what is missing were counted, from the filing or the last answer on."""
+    if application.status != Status.SUBMITTED or application.submitted_at is None:
+        return ()
+    answers = application.supplement_requests.filter(answered_at__isnull=False)
+    answered_at = answers.order_by("answered_at").values_list("answered_at", flat=True).last()
+    received_on = legal_date(answered_at or application.submitted_at)
+    days = standard_in_force(application.service, received_on).completeness_days
+    steps = calendar_load().steps(received_on, days)
+    return steps if steps[-1].date == application.next_on else ()
+
+
 def promise_of(application: Application, now: datetime) -> Promise | None:
     """Return the running promise; before acceptance, what acceptance today would promise."""
     if application.status == Status.SUBMITTED:
         due = promise_if_accepted(application, now)
-        return Promise(due.on, due.provisional, True, False, ())
+        return Promise(due.on, due.provisional, True, False, completeness_steps(application))
     if application.status not in CLOCK_STATUSES or application.due_on is None:
         return None
     adjustments = list(application.clock_adjustments.all())

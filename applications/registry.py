@@ -24,6 +24,7 @@ class ChecklistLine:
     required: bool = True
     attachments: Sequence[Attachment] = ()
     tick: ChecklistTick | None = None
+    is_document: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class ServiceAdapter(Protocol):
     def passport(self, application: Application) -> Attachment | None:
         """The passport copy, which the case page shows beside the data."""
 
+    def state(self, code: str) -> str:
+        """A passport's code of a state, nationality or organisation, in words."""
+
     def flags(self, application: Application) -> Sequence[str]:
         """Sentences for the officer: what was typed by hand, what to compare, what is unusual."""
 
@@ -117,6 +121,9 @@ class BaseAdapter:
     def passport(self, application: Application) -> Attachment | None:
         lines = [line for line in self.checklist(application) if line.code.startswith("passport")]
         return next((file for line in lines for file in line.attachments), None)
+
+    def state(self, code: str) -> str:
+        return code
 
     def flags(self, application: Application) -> Sequence[str]:
         return ()

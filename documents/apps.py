@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
+    verbose_name = _("Documents and uploads")
 
     def ready(self) -> None:
         """Describe this room's kinds of document and its checks."""

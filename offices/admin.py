@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
 from offices.models import Office, Port, Zone
 from offices.permissions import can_edit_places
@@ -46,10 +48,14 @@ class OfficeAdmin(PlaceAdmin):
 
 @admin.register(Port)
 class PortAdmin(PlaceAdmin):
-    list_display = ["name", "kind", "issues_port_visas", "office"]
+    list_display = ["name", "kind", "issues_port_visas", "shown_office"]
     list_filter = ["kind", "issues_port_visas"]
     list_select_related = ["office"]
     search_fields = ["code", "name_en", "name_zh_hans"]
+
+    @display(description=_("Office"), ordering="office")
+    def shown_office(self, port: Port) -> str:
+        return str(port.office or "—")
 
 
 @admin.register(Zone)

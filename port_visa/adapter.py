@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,9 @@ class PortVisaAdapter(BaseAdapter):
             ("visit", _("Visit"), _("Purpose, urgency, dates, itinerary, address, costs.")),
         ]
         lines = [
-            ChecklistLine(code=code, name=name, help_text=text, tick=ticks.get(code))
+            ChecklistLine(
+                code=code, name=name, help_text=text, tick=ticks.get(code), is_document=False
+            )
             for code, name, text in data
         ]
         own = list(application.attachments.filter(removed_at__isnull=True).select_related("upload"))
@@ -71,7 +74,7 @@ class PortVisaAdapter(BaseAdapter):
 
     def sections(self, application: Application) -> Sequence[Section]:
         invitee = invitee_of(application)
-        return [_passport_section(invitee), _person_section(invitee), _visit_section(invitee)]
+        return [_person_section(invitee), _visit_section(invitee)]
 
     def recipients(self, application: Application) -> Sequence[User]:
         if application.organisation is None:
@@ -107,6 +110,9 @@ class PortVisaAdapter(BaseAdapter):
         )
         return rows.select_related("upload").order_by("created_at").last()
 
+    def state(self, code: str) -> str:
+        return f"{state_name(code, get_language() or 'en')} ({code})"
+
     def flags(self, application: Application) -> Sequence[str]:
         """What was typed by hand and why, what no check digit can tell, what is unusual."""
         snapshot, invitee = _snapshot(application)
@@ -140,32 +146,6 @@ def _column_name(field: str) -> str:
     return str(getattr(Traveller._meta.get_field(field), "verbose_name", field))
 
 
-def _passport_section(invitee: Invitee) -> Section:
-    traveller = invitee.application.traveller
-    language = get_language() or "en"
-    born = _day(traveller.birth_date) if traveller.birth_date else traveller.birth_date_mrz
-    rows = [
-        (_("Surname"), traveller.name_mrz_primary or "–"),
-        (_("Given names"), traveller.name_mrz_secondary or "–"),
-        (_("Name as printed"), traveller.name_viz or "–"),
-        (_("Chinese name"), traveller.name_zh or "–"),
-        (_("Passport number"), traveller.document_number),
-        (_("Nationality"), _with_code(traveller.nationality, language)),
-        (_("Issuing state"), _with_code(traveller.issuing_state, language)),
-        (_("Sex"), traveller.get_sex_display()),
-        (_("Date of birth"), born),
-        (_("Issued on"), _day(traveller.issued_on)),
-        (_("Valid until"), _day(traveller.expires_on)),
-        (_("Line 1"), traveller.mrz_line1 or "–"),
-        (_("Line 2"), traveller.mrz_line2 or "–"),
-    ]
-    return Section(_("Passport"), rows)
-
-
-def _with_code(code: str, language: str) -> str:
-    return f"{state_name(code, language)} ({code})"
-
-
 def _person_section(invitee: Invitee) -> Section:
     rows = [
         (_("Occupation"), invitee.occupation or "–"),
@@ -181,14 +161,17 @@ def _visit_section(invitee: Invitee) -> Section:
     rows = [
         (_("Category"), visit.get_category_display()),
         (_("Purpose"), visit.purpose),
-        (_("Why not from abroad"), f"{visit.get_urgency_display()}: {visit.urgency_text}"),
+        (
+            _("Why not from abroad"),
+            f"{capfirst(visit.get_urgency_display())}: {visit.urgency_text}",
+        ),
         (_("Arrival"), _day(visit.arrival_on)),
         (_("Port"), str(visit.port or "–")),
         (_("Flight or ship"), visit.flight or "–"),
         (_("Stay in days"), invitee.stay_days or visit.stay_days),
         (_("Itinerary"), visit.itinerary),
         (_("Where they stay"), visit.host_address),
-        (_("Who pays"), visit.payer_text or visit.get_payer_display()),
+        (_("Who pays"), visit.payer_text or capfirst(visit.get_payer_display())),
         (_("Declared by"), visit.declared_name or "–"),
     ]
     return Section(_("Visit"), rows)

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from django.urls import reverse
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from applications.models import Traveller
@@ -120,7 +120,7 @@ def person_rows(invitee: Invitee, *, changeable: bool) -> list[Row]:
     rows = [Row(**row, url=passport_url) for row in passport_rows(invitee)]
     details = [
         (_("Name as printed"), traveller.name_viz or "–"),
-        (_("Chinese name"), traveller.name_zh or "–"),
+        (pgettext("person", "Chinese name"), traveller.name_zh or "–"),
         (_("Passport issued on"), _date(traveller.issued_on) or "–"),
         (_("Occupation"), invitee.occupation),
         (_("Employer or school"), invitee.employer or "–"),

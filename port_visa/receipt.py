@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from applications.deadlines import legal_date, trace
 from applications.enums import CLOCK_STATUSES, PeriodUnit, Status
 from applications.models import Application, ClockAdjustment
+from applications.presenting import completeness_steps
 from applications.services import promise_if_accepted
 from documents.enums import DocumentKind
 from documents.queries import document_current
@@ -53,6 +54,7 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
         "state": _state(leading.status),
         "office": leading.office,
         "promise": _promise(leading),
+        "completeness": completeness_steps(leading),
         "complete_by": leading.next_on if leading.status == Status.SUBMITTED else None,
         "if_accepted": _if_accepted(leading, now),
         "today": legal_date(now),

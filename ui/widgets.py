@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ui.dates import DateParts
@@ -57,18 +58,21 @@ class DatePartsWidget(forms.Widget):
         wrong = set(context["widget"]["attrs"].pop("data-wrong-parts", "").split())
         base_id = context["widget"]["attrs"].get("id", f"id_{name}")
         labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+        order = list(labels)
+        if (get_language() or "").startswith("zh"):
+            order.reverse()
         context["widget"]["parts"] = [
             {
                 "name": f"{name}_{part}",
                 "id": f"{base_id}_{part}",
-                "label": label,
+                "label": labels[part],
                 "value": getattr(typed, part),
                 "width": {"day": 2, "month": 5, "year": 4}[part],
                 "numeric": part != "month",
                 "autocomplete": f"bday-{part}" if self.birthday else "",
                 "wrong": part in wrong,
             }
-            for part, label in labels.items()
+            for part in order
         ]
         return context
 

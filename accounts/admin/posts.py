@@ -105,7 +105,7 @@ class EndView(ConfirmView):
 class PostAdmin(DeskModelAdmin):
     """Who holds which post."""
 
-    list_display = ("officer", "office", "shown_role", "authority", "active")
+    list_display = ("shown_officer", "shown_office", "shown_role", "authority", "active")
     list_filter = ("active", "role", "office")
     list_select_related = ("officer", "office")
     search_fields = ("officer__email", "officer__name")
@@ -120,6 +120,14 @@ class PostAdmin(DeskModelAdmin):
 
     def desk_can_view(self, user: Any) -> bool:
         return can_assign_posts(user) or user.is_superuser
+
+    @display(description=gettext_lazy("Officer"), ordering="officer__email")
+    def shown_officer(self, post: Post) -> str:
+        return str(post.officer)
+
+    @display(description=gettext_lazy("Office"), ordering="office")
+    def shown_office(self, post: Post) -> str:
+        return str(post.office)
 
     @display(description=gettext_lazy("role"), ordering="role")
     def shown_role(self, post: Post) -> str:

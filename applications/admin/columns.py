@@ -53,6 +53,6 @@ class QueueColumns:
             provisional,
         )
 
-    @display(description=gettext_lazy("owner"))
+    @display(description=gettext_lazy("Owner"))
     def owner(self, obj: Application) -> str:
         return str(obj.assigned_to) if obj.assigned_to else _("nobody yet")

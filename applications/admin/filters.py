@@ -54,7 +54,7 @@ class StatusFilter(RadioFilter):
 
 
 class OwnerFilter(RadioFilter):
-    title = _("owner")
+    title = _("Owner")
     parameter_name = "owner"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.enums import CheckResult
 from applications.models import Application, Attachment, Traveller
@@ -108,7 +110,7 @@ def passport_panel(case: Application, adapter: ServiceAdapter) -> PassportPanel:
     attachment: Attachment | None = adapter.passport(case)
     return PassportPanel(
         image=paper(attachment.upload) if attachment else None,
-        rows=_traveller_rows(traveller),
+        rows=_traveller_rows(traveller, adapter),
         number=[Sign(sign, RISKY.get(sign, "")) for sign in traveller.document_number],
         mrz=[line for line in (traveller.mrz_line1, traveller.mrz_line2) if line],
         flags=_flags(traveller, adapter.flags(case)),
@@ -129,7 +131,7 @@ def inviter_section(case: Application) -> Section | None:
         (_("Address"), body.actual_address or body.registered_address),
         (_("Legal representative"), body.legal_representative),
         (_("Handler"), f"{body.handler_name}, {body.handler_phone}, {body.handler_email}"),
-        (_("Check by the bureau"), str(body.get_status_display())),
+        (_("Check by the bureau"), capfirst(body.get_status_display())),
     ]
     return Section(_("Inviter"), rows)
 
@@ -149,17 +151,20 @@ def _day(value: Any) -> str:
     return date_format(value, "Y-m-d") if value else "—"
 
 
-def _traveller_rows(traveller: Traveller) -> list[tuple[str, str]]:
+def _traveller_rows(traveller: Traveller, adapter: ServiceAdapter) -> list[tuple[str, str]]:
     birth = _day(traveller.birth_date) if traveller.birth_date else traveller.birth_date_mrz
     return [
         (_("Surname"), traveller.name_mrz_primary or "—"),
         (_("Given names"), traveller.name_mrz_secondary or "—"),
-        (_("Nationality"), traveller.nationality or "—"),
-        (_("Issuing state"), traveller.issuing_state or "—"),
+        (_("Nationality"), adapter.state(traveller.nationality) if traveller.nationality else "—"),
+        (
+            _("Issuing state"),
+            adapter.state(traveller.issuing_state) if traveller.issuing_state else "—",
+        ),
         (_("Date of birth"), birth or "—"),
-        (_("Sex"), str(traveller.get_sex_display()) if traveller.sex else "—"),
+        (_("Sex"), capfirst(traveller.get_sex_display()) if traveller.sex else "—"),
         (_("Passport issued on"), _day(traveller.issued_on)),
         (_("Passport valid until"), _day(traveller.expires_on)),
         (_("Name as printed"), traveller.name_viz or "—"),
-        (_("Chinese name"), traveller.name_zh or "—"),
+        (pgettext("person", "Chinese name"), traveller.name_zh or "—"),
     ]

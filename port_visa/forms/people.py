@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import Sex
@@ -43,9 +43,12 @@ class PassportForm(StepForm):
     )
     copy = MultipleFileField(
         label=_("Copy of the photo page"),
-        help_text=_("JPG, PNG, HEIC or PDF, up to 20 MB. You will see it beside what we read."),
+        help_text=_(
+            "Needed before you hand in; you can add it later. JPG, PNG, HEIC or PDF, up to 20 MB."
+        ),
         required=False,
     )
+    copy.needed_later = True  # type: ignore[attr-defined]  # so its label does not say "optional"
 
 
 class ConfirmForm(StepForm):
@@ -145,7 +148,7 @@ class DetailsForm(StepForm):
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
     name_zh = forms.CharField(
-        label=_("Chinese name"),
+        label=pgettext_lazy("person", "Chinese name"),
         help_text=_(
             "Only if they use one. It will stand on the document beside the passport name."
         ),

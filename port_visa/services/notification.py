@@ -12,6 +12,7 @@ from applications.services import application_issue, application_revoke
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
 from documents.services import document_request, document_revoke
+from offices.models import Port
 from port_visa.enums import VisaCategory
 from port_visa.queries import invitee_of, limits_on
 from port_visa.rules.states import state_name
@@ -26,6 +27,11 @@ def _both(name: str, text: Any) -> dict[str, str]:
         with translation.override(language):
             both[f"{name}_{suffix}"] = str(text())
     return both
+
+
+def _without_code(port: Port) -> str:
+    """The port's name; its code is printed behind it once, in every language alike."""
+    return port.name.removesuffix(f"({port.code})").rstrip()
 
 
 def _iso(day: date | None) -> str:
@@ -48,7 +54,7 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
     category = VisaCategory(application.category)
     return {
         **_both("issuing_office", lambda: office.name),
-        **_both("port", lambda: port.name),
+        **_both("port", lambda: _without_code(port)),
         **_both("category", lambda: str(category.label).partition(" · ")[2]),
         "inviter_zh": invitation.organisation.name_zh,
         "inviter_en": invitation.organisation.name_en,

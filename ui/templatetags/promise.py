@@ -55,7 +55,8 @@ def _number(day: dt.date, *, with_month: bool) -> str:
     if not with_month:
         return str(day.day)
     chinese = (get_language() or "").startswith("zh")
-    return date_format(day, "n月j日" if chinese else "j M")
+    # in a narrow box the day goes below its month, in one piece
+    return date_format(day, "n月\u200bj日" if chinese else "j M")
 
 
 def _notes(step: Step, *, is_last: bool, start_note: str, last_note: str) -> list[str]:

@@ -29,8 +29,10 @@ def wanted_text(line: ChecklistLine) -> str:
     words = {"name": line.name, "note": tick.note if tick else ""}
     if tick is not None and tick.note:
         return _("%(name)s: %(note)s") % words
-    if tick is not None and tick.result == CheckResult.UNCLEAR:
+    if line.is_document and tick is not None and tick.result == CheckResult.UNCLEAR:
         return _("%(name)s: it is wrong or cannot be read. Please upload it again.") % words
+    if not line.is_document:
+        return _("%(name)s: please correct or complete it.") % words
     return _("%(name)s: please upload it.") % words
 
 
