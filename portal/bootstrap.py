@@ -98,9 +98,14 @@ def has_pango() -> bool:
     return sys.platform != "linux" or all(has_library(name) for name in PANGO)
 
 
+def browser_path() -> str | None:
+    """Where the Chromium of the browser tests is, if there is one."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def has_browser() -> bool:
-    """Whether a Chromium is there for the browser tests."""
-    return any(shutil.which(name) for name in BROWSERS)
+    """Whether there is one."""
+    return browser_path() is not None
 
 
 def apt_prefix() -> list[str] | None:

@@ -13,18 +13,18 @@ ROUTINE = frozenset({"streaming_finished"})
 TECHNICAL = ("logger", "ip", "user_agent", "user_id", "task_id", "parent_task_id")
 
 
-def leave_out_routine(timetable: Container[str]) -> Processor:
+def leave_out_routine(news: Container[str]) -> Processor:
     """A processor that drops what goes without saying.
 
     Args:
-        timetable: names of the tasks that run by the clock; their success is no news.
+        news: names of the tasks whose success a person waits for; that of others is no news.
     """
 
     def drop(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
         what = event.get("event")
         if what in BEGINNINGS or what in ROUTINE:
             raise structlog.DropEvent
-        if what == "task_succeeded" and event.get("task") in timetable:
+        if what == "task_succeeded" and event.get("task") not in news:
             raise structlog.DropEvent
         return event
 

@@ -5,7 +5,6 @@ from structlog.types import EventDict, Processor, WrappedLogger
 
 from portal.console_log import leave_out_routine, say_plainly
 from portal.settings.base import env
-from portal.settings.queues import CELERY_BEAT_SCHEDULE
 
 QUIET = frozenset({"GET /healthz", "GET /readyz"})  # asked every few seconds, worth no line
 
@@ -32,8 +31,8 @@ _RENDERER: list[Processor] = (
     if env.log_format == "json"
     else [say_plainly, structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)]
 )
-_TIMETABLE = frozenset(entry["task"] for entry in CELERY_BEAT_SCHEDULE.values())
-_CALM: list[Processor] = [] if env.log_format == "json" else [leave_out_routine(_TIMETABLE)]
+_NEWS = frozenset({"documents.tasks.produce_document"})
+_CALM: list[Processor] = [] if env.log_format == "json" else [leave_out_routine(_NEWS)]
 
 structlog.configure(
     processors=[
