@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.enums import ReturnItem
@@ -50,12 +49,11 @@ def organisation_returned(
 def organisation_suspended(organisation: Organisation, reason: str, now: datetime) -> None:
     """Tell the members that they cannot submit, and why."""
     _tell(
-        MessageEvent.ORGANISATION_RETURNED,
+        MessageEvent.ORGANISATION_SUSPENDED,
         _key(organisation, now),
         users_of(organisation),
         lambda: {
             "organisation": organisation.name_zh,
-            "items": [_("The organisation is suspended and cannot submit at the moment.")],
             "reason": reason,
             "link": _link("organisation", organisation_id=organisation.pk),
         },
@@ -95,6 +93,24 @@ def access_requested(request: MembershipInvitation, now: datetime) -> None:
             "organisation": organisation.name_zh,
             "invited_by": request.email,
             "link": _link("organisation_members", organisation_id=organisation.pk),
+        },
+        now,
+    )
+
+
+def access_answered(request: MembershipInvitation, accepted: bool, now: datetime) -> None:
+    """Tell the person who asked for access what an owner answered."""
+    organisation = request.organisation
+    _tell(
+        MessageEvent.ACCESS_GIVEN if accepted else MessageEvent.ACCESS_DECLINED,
+        str(request.pk),
+        [request.invited_by],
+        lambda: {
+            # who was declined learns no more than the code that they typed
+            "organisation": organisation.name_zh if accepted else organisation.uscc,
+            "link": _link("organisation", organisation_id=organisation.pk)
+            if accepted
+            else _link("organisations"),
         },
         now,
     )

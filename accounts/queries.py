@@ -66,7 +66,7 @@ def _open(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvit
 
 def organisation_by_code(code: str) -> Organisation | None:
     """Find an organisation by its company code, however it was typed."""
-    return Organisation.objects.filter(uscc=uscc_normalise(code)).first()
+    return Organisation.objects.filter(uscc=uscc_normalise(code).replace("\0", "")).first()
 
 
 def organisations_to_check() -> QuerySet[Organisation]:

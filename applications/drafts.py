@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-KEPT_FOR = timedelta(days=90)  # since it was last saved
 WARNED_BEFORE = timedelta(days=7)
 
 
@@ -28,7 +27,7 @@ def register(sweep: DraftSweep) -> None:
 
 
 def drafts_expire(*, now: datetime) -> DraftsSwept:
-    """Warn about drafts that expire within a week, and close those older than 90 days."""
+    """Warn about drafts that expire within a week, and close those that have expired."""
     swept = [sweep(now) for sweep in _sweeps]
     return DraftsSwept(
         warned=sum(part.warned for part in swept), expired=sum(part.expired for part in swept)

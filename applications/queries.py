@@ -1,7 +1,7 @@
 """Reads that pages, admin and API share."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
@@ -10,7 +10,7 @@ from accounts.models import User
 from applications.deadlines import LEGAL_ZONE, legal_date
 from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
 from applications.errors import InvalidReference
-from applications.models import Application, Attachment, Event, Traveller
+from applications.models import Application, Attachment, Event, SupplementRequest, Traveller
 from applications.models.traveller import name_form
 from applications.names import FORMS, fold_name
 from applications.permissions import REVIEW_ROLES, AnyUser, offices_of, visible_filter
@@ -184,6 +184,26 @@ def promise_statistics(*, service: str, since: date, now: datetime) -> list[Prom
     )
     months = (PromiseMonth(**row) for row in rows)
     return [month for month in months if month.decided or month.overdue_open]
+
+
+@dataclass(frozen=True)
+class SupplementLists:
+    """How many cases were sent a list of what is missing, and how many more than one."""
+
+    first: int
+    further: int
+
+
+def supplement_statistics(*, service: str, since: date) -> SupplementLists:
+    """Count the lists sent since a day: a second one is the office's failure, so it is public."""
+    sent = SupplementRequest.objects.filter(
+        application__service=service,
+        requested_at__gte=datetime.combine(since, time.min, LEGAL_ZONE),
+    )
+    counts = sent.aggregate(
+        first=Count("pk", filter=Q(number=1)), further=Count("pk", filter=Q(number__gt=1))
+    )
+    return SupplementLists(**counts)
 
 
 def _travellers(text: str, number: str) -> QuerySet[Traveller, int]:

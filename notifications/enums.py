@@ -21,8 +21,11 @@ class MessageEvent(models.TextChoices):
 
     ORGANISATION_VERIFIED = "organisation_verified", _("organisation verified")
     ORGANISATION_RETURNED = "organisation_returned", _("organisation returned")
+    ORGANISATION_SUSPENDED = "organisation_suspended", _("organisation suspended")
     MEMBER_INVITED = "member_invited", _("colleague invited")
     ACCESS_REQUESTED = "access_requested", _("access requested")
+    ACCESS_GIVEN = "access_given", _("access given")
+    ACCESS_DECLINED = "access_declined", _("access declined")
     APPLICATION_RECEIVED = "application_received", _("application received")
     APPLICATION_ACCEPTED = "application_accepted", _("application accepted")
     APPLICATION_NOT_ACCEPTED = "application_not_accepted", _("application not accepted")

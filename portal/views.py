@@ -9,6 +9,7 @@ from accounts.queries import organisations_for
 from applications.enums import Service
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
+from port_visa.queries import limits_on
 from portal.queries import promise_today, requirements_in_force
 
 
@@ -54,4 +55,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say which personal data are kept, why and how long."""
-    return render(request, "portal/privacy.html")
+    days = limits_on(timezone.localdate()).draft_days
+    return render(request, "portal/privacy.html", {"draft_days": days})

@@ -6,7 +6,7 @@ Council declares a make-up working day counts.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -162,16 +162,3 @@ class Calendar:
         """Whether a touched day lies in an unpublished year; going forward, the start does not."""
         first, last = (start + ONE_DAY, end) if end > start else (end, start)
         return any(year not in self.published_years for year in range(first.year, last.year + 1))
-
-
-def weeks_of(steps: Iterable[DayStep]) -> list[list[DayStep | None]]:
-    """Lay steps out in weeks from Monday to Sunday, with ``None`` before the first and after."""
-    weeks: list[list[DayStep | None]] = []
-    for step in steps:
-        weekday = step.date.weekday()
-        if not weeks or weekday == 0:
-            weeks.append([None] * (weekday if not weeks else 0))
-        weeks[-1].append(step)
-    for week in weeks[-1:]:
-        week.extend([None] * (7 - len(week)))
-    return weeks

@@ -208,6 +208,7 @@ def access_answer(
     if row.expires_at <= now:
         raise InvitationExpired
     _close(row, accepted=accept, now=now)
+    outbox.access_answered(row, accept, now)
     if accept:
         return _join(row.organisation, row.invited_by, MemberRole(role), actor, now)
     change_record(

@@ -17,6 +17,7 @@ from applications.enums import OPEN_STATUSES, Status
 from applications.models import Application
 from applications.registry import categories
 from offices.models import Office
+from ui.numbers import whole_number
 from workdays.queries import calendar_load
 
 # The applicant owes the answer to a supplement request; for the rest the office owes a step.
@@ -113,8 +114,8 @@ class OfficeFilter(RadioFilter):
         return [(str(office.pk), office.name) for office in Office.objects.filter(pk__in=keys)]
 
     def queryset(self, request: HttpRequest, queryset: Cases) -> Cases:
-        wanted = self.value()
-        return queryset.filter(office_id=int(wanted)) if wanted and wanted.isdigit() else queryset
+        wanted = whole_number(self.value() or "")
+        return queryset if wanted is None else queryset.filter(office_id=wanted)
 
 
 class CategoryFilter(RadioFilter):

@@ -94,6 +94,7 @@ class PortLookupView(DeskPageView):
     def find(self, text: str) -> Iterator[Found]:
         """Notifications of cases that this officer's offices decide, the newest first."""
         offices = port_offices(self.request)
+        text = text.replace("\0", "")
         compact = "".join(text.split()).upper()
         cases = Application.objects.filter(office_id__in=offices, status__in=PORT_STATUSES)
         of_passport = cases.filter(traveller__document_number=compact.replace("-", ""))

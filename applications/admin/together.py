@@ -30,6 +30,7 @@ from applications.services import (
 )
 from applications.workflow import TABLE
 from ui.desk import DeskForm, DeskPageView
+from ui.numbers import whole_number
 
 Call = Callable[[dict[str, Any], Mapping[str, Any]], Any]
 
@@ -219,12 +220,12 @@ class TogetherView(DeskPageView):
     def _one(
         self, action: GroupAction, case: Application, typed: Mapping[str, Any]
     ) -> tuple[bool, str]:
-        version = self.request.POST.get(f"version_{case.pk}", "")
+        version = whole_number(self.request.POST.get(f"version_{case.pk}", ""))
         arguments = {
             "application": case,
             "actor": self.officer,
             "now": self.now,
-            "expected_version": int(version) if version.isdigit() else case.version,
+            "expected_version": case.version if version is None else version,
         }
         try:
             action.call(arguments, typed)

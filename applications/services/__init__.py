@@ -30,7 +30,11 @@ from applications.services.filing import (
 )
 from applications.services.messages import applicant_tell, message_context, people_tell
 from applications.services.review import review_of, review_recommend, review_return
-from applications.services.standards import promise_if_accepted, standard_in_force
+from applications.services.standards import (
+    promise_if_accepted,
+    standard_in_force,
+    standard_in_force_or_none,
+)
 from applications.services.supplement import (
     supplement_answer,
     supplement_file_add,
@@ -71,6 +75,7 @@ __all__ = [
     "review_recommend",
     "review_return",
     "standard_in_force",
+    "standard_in_force_or_none",
     "supplement_answer",
     "supplement_file_add",
     "supplement_file_remove",

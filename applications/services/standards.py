@@ -13,13 +13,17 @@ from workdays.queries import calendar_load
 ORDINARY = "ordinary"
 
 
+def standard_in_force_or_none(
+    service: str, on: date, lane: str = ORDINARY
+) -> ServiceStandard | None:
+    """Return the row with the latest ``valid_from`` not after ``on``, for pages that only show."""
+    rows = ServiceStandard.objects.filter(service=service, lane=lane, valid_from__lte=on)
+    return rows.order_by("-valid_from").first()
+
+
 def standard_in_force(service: str, on: date, lane: str = ORDINARY) -> ServiceStandard:
-    """Return the row with the latest ``valid_from`` not after ``on``; NoStandard when none is."""
-    standard = (
-        ServiceStandard.objects.filter(service=service, lane=lane, valid_from__lte=on)
-        .order_by("-valid_from")
-        .first()
-    )
+    """Return the standard in force on ``on``; NoStandard when none is."""
+    standard = standard_in_force_or_none(service, on, lane)
     if standard is None:
         raise NoStandard(
             _("No service standard is in force on %(day)s. An administrator must enter one."),

@@ -1,7 +1,7 @@
 """The one complete list of what is missing, and its answer (ALL 32; REG 13)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +21,7 @@ from documents.models import Upload
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 
+ITEM_LENGTH = 500
 Items = Sequence[tuple[str, str]]
 _NOTHING_ASKED = _("Nothing is being asked of you on this application now.")
 
@@ -49,11 +50,7 @@ def supplement_request(
     number = locked.supplement_requests.count() + 1
     if number > 1:
         _check_repeat(locked, actor, repeat_reason)
-    today = legal_date(now)
-    standard = standard_in_force(locked.service, today)
-    answer_by = answer_until(
-        asked_on=today, days=standard.supplement_days, calendar=calendar_load()
-    )
+    answer_by = _answer_by(locked, legal_date(now))
     asked = transition(
         application=locked, event=EventKind.SUPPLEMENT_REQUEST, actor=actor, now=now,
         reason=repeat_reason, expected_version=expected_version, facts={"next_on": answer_by},
@@ -62,19 +59,13 @@ def supplement_request(
             "items": [{"code": code, "text": text} for code, text in cleaned],
         },
     )  # fmt: skip
-    request = SupplementRequest.objects.create(
-        application=asked,
-        number=number,
-        requested_by=actor,
-        approved_by=actor if number > 1 else None,
-        repeat_reason=repeat_reason,
-        note=note,
-        requested_at=now,
-        answer_by=answer_by,
-    )
-    SupplementItem.objects.bulk_create(
-        SupplementItem(request=request, code=code, text=text) for code, text in cleaned
-    )
+    request = _record(
+        SupplementRequest(
+            application=asked, number=number, requested_by=actor, repeat_reason=repeat_reason,
+            note=note, requested_at=now, answer_by=answer_by,
+        ),
+        cleaned,
+    )  # fmt: skip
     applicant_tell(
         application=asked, event=MessageEvent.SUPPLEMENT_REQUESTED, now=now,
         items=[text for _code, text in cleaned], reason=note, answer_by=answer_by.isoformat(),
@@ -186,6 +177,21 @@ def supplement_lapse(*, application: Application, now: datetime) -> Application:
     return lapsed
 
 
+def _answer_by(locked: Application, today: date) -> date:
+    standard = standard_in_force(locked.service, today)
+    return answer_until(asked_on=today, days=standard.supplement_days, calendar=calendar_load())
+
+
+def _record(request: SupplementRequest, items: Items) -> SupplementRequest:
+    """Write the list down. A further one has its approval in the supervisor who sends it."""
+    request.approved_by = request.requested_by if request.number > 1 else None
+    request.save(force_insert=True)
+    SupplementItem.objects.bulk_create(
+        SupplementItem(request=request, code=code, text=text) for code, text in items
+    )
+    return request
+
+
 def _open_request(locked: Application) -> SupplementRequest:
     request = locked.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
     if request is None:
@@ -206,6 +212,12 @@ def _checked_items(locked: Application, items: Items) -> list[tuple[str, str]]:
         raise Incomplete(_("List at least one thing that is missing or wrong."))
     if not all(code and text for code, text in cleaned):
         raise Incomplete(_("Say for each line what the applicant should do."))
+    if any(len(text) > ITEM_LENGTH for _code, text in cleaned):
+        raise Incomplete(
+            _("One point of the list can have %(limit)s characters. Make two points of it."),
+            code="item_too_long",
+            limit=ITEM_LENGTH,
+        )
     in_order = set(locked.ticks.filter(result=CheckResult.IN_ORDER).values_list("code", flat=True))
     if repeated := [code for code, _text in cleaned if code in in_order]:
         raise Incomplete(

@@ -16,8 +16,13 @@ from applications.deadlines import legal_date
 from applications.enums import Service
 from applications.forms import TrackForm
 from applications.limits import BY_ADDRESS, BY_REFERENCE, client_address
-from applications.queries import PromiseMonth, application_track, promise_statistics
-from applications.services import standard_in_force
+from applications.queries import (
+    PromiseMonth,
+    application_track,
+    promise_statistics,
+    supplement_statistics,
+)
+from applications.services import standard_in_force_or_none
 
 YEAR = timedelta(days=365)
 
@@ -82,7 +87,8 @@ def performance(request: HttpRequest) -> HttpResponse:
             within=sum(month.within for month in months),
             overdue_open=sum(month.overdue_open for month in months),
         ),
-        "standard": standard_in_force(service, today),
+        "standard": standard_in_force_or_none(service, today),
+        "lists": supplement_statistics(service=service, since=since),
         "today": today,
     }
     return render(request, "applications/performance.html", context)

@@ -82,7 +82,8 @@ def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None
 
 
 def _remove(request: HttpRequest, case: Application) -> None:
-    found = case.attachments.filter(upload_id=request.POST["remove"], removed_at=None).first()
+    added = case.attachments.filter(removed_at=None)
+    found = next((a for a in added if str(a.upload_id) == request.POST["remove"]), None)
     if found is not None:
         supplement_file_remove(
             application=case, attachment=found, actor=actor_of(request), now=timezone.now()

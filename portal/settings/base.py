@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.signin.language.LanguageMiddleware",
     "accounts.signin.gate.OfficerGate",
+    "portal.middleware.NoNulMiddleware",
 ]
 
 FORM_RENDERER = "portal.forms.PortalFormRenderer"

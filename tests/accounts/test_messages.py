@@ -4,6 +4,7 @@ import pytest
 
 from accounts.enums import PostRole
 from accounts.services import (
+    access_answer,
     access_request,
     member_invite,
     organisation_return,
@@ -12,6 +13,7 @@ from accounts.services import (
 )
 from notifications.enums import Channel, MessageEvent
 from notifications.models import Message
+from notifications.rendering import message_text
 from tests.factories.accounts import (
     NOW,
     MembershipFactory,
@@ -61,8 +63,9 @@ def test_a_suspension_is_told_with_its_reason():
     MembershipFactory(organisation=organisation)
     officer = PostFactory(role=PostRole.SUPERVISOR).officer
     organisation_suspend(organisation=organisation, actor=officer, reason="Why", now=NOW)
-    (letter,) = letters(MessageEvent.ORGANISATION_RETURNED)
+    (letter,) = letters(MessageEvent.ORGANISATION_SUSPENDED)
     assert letter.context["reason"] == "Why"
+    assert not letters(MessageEvent.ORGANISATION_RETURNED)
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -92,3 +95,19 @@ def test_a_request_for_access_goes_to_the_owners_only():
     (letter,) = letters(MessageEvent.ACCESS_REQUESTED)
     assert letter.recipient == owner.user
     assert letter.context["invited_by"] == person.email
+
+
+@pytest.mark.parametrize(
+    ("accept", "event"),
+    [(True, MessageEvent.ACCESS_GIVEN), (False, MessageEvent.ACCESS_DECLINED)],
+)
+def test_who_asked_for_access_is_told_the_answer_in_their_language(accept, event):
+    owner = MembershipFactory(user__language="en")
+    person = UserFactory(language="zh-hans")
+    asked = access_request(organisation=owner.organisation, actor=person, now=NOW)
+    access_answer(request=asked, actor=owner.user, accept=accept, now=NOW)
+    (letter,) = letters(event)
+    assert (letter.recipient, letter.language) == (person, "zh-hans")
+    text = message_text(letter)
+    assert (owner.organisation.name_zh in text.body) is accept  # a refusal names nobody
+    assert "/zh-hans/organisations/" in text.body

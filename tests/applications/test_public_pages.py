@@ -1,15 +1,19 @@
 """Pages for everybody: tracking tells little and to few, the figure hides nothing."""
 
 import csv
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.enums import PostRole
 from applications.limits import BY_ADDRESS, BY_REFERENCE, Limit
+from applications.models import ServiceStandard
 from applications.references import check_character, reference_new
-from tests.factories.applications import NOW, ApplicationFactory, case_take
+from applications.services import supplement_answer, supplement_request
+from tests.factories.applications import NOW, ApplicationFactory, case_take, officer_at
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "PV-2222-2222-" + check_character("PV22222222")
@@ -134,6 +138,28 @@ class TestPerformance:
             text = text_of(client.get(reverse("performance")))
         assert "33%" in text
         assert "2026-03" in text
+
+    def test_without_a_standard_the_numbers_still_show(self, client):
+        ServiceStandard.objects.all().delete()
+        assert client.get(reverse("performance")).status_code == 200
+
+    def test_further_lists_are_counted_in_public(self, client, time_machine):
+        time_machine.move_to("2026-03-20T10:00:00+08:00")
+        case = ApplicationFactory(supplement=True)
+        item = case.supplement_requests.get().items.get()
+        supplement_answer(
+            application=case, actor=case.filed_by, now=NOW, answers={item.pk: "Here."}
+        )
+        supplement_request(
+            application=case,
+            items=[("letter", "Sign the letter.")],
+            actor=officer_at(case.office, PostRole.SUPERVISOR),
+            now=NOW,
+            repeat_reason="New facts.",
+        )
+        text = text_of(client.get(reverse("performance")))
+        assert re.search(r"First lists, .{0,40}</dt>.{0,60}>1<", text)
+        assert re.search(r"Further lists</dt>.{0,60}>1<", text)
 
     def test_csv(self, client, time_machine):
         time_machine.move_to("2026-03-20T10:00:00+08:00")

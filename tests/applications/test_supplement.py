@@ -57,6 +57,10 @@ def open_request(case):
 
 
 class TestRequest:
+    def test_one_point_is_not_a_whole_letter(self, case):
+        with pytest.raises(Incomplete, match="can have 500 characters"):
+            ask(case, [("passport", "x" * 501)])
+
     def test_the_whole_list_goes_out_at_once(self, case, sent):
         request = ask(case, note="Thank you for your patience.")
         case.refresh_from_db()

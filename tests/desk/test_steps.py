@@ -64,7 +64,7 @@ def test_correction_changes_only_what_was_changed(chief: Client) -> None:
     ("path", "step", "typed", "sentence"),
     [
         ("submitted", "not-accept", {"reason": "not_needed", "text": " "}, "This field is required"),
-        ("submitted", "not-accept", {"reason": "whim", "text": "Kept text."}, "Select a valid choice"),
+        ("submitted", "not-accept", {"reason": "whim", "text": "Kept text."}, "Choose one of the options"),
         ("submitted", "supplement", {}, "Tick at least one line"),
         ("submitted", "supplement", {"use_letter": "on", "text_letter": " "}, "Say for each line what"),
         ("accepted", "recommend-refusal", {"reason": "fraud"}, "This field is required"),

@@ -113,7 +113,7 @@ def test_what_fails_stops_no_other_and_is_told(
     [
         ({"action": "supplement", "text": " "}, "Write the text"),
         ({"action": "recommend-refusal", "text": "Forged."}, "Choose the ground"),
-        ({"action": "explode"}, "Select a valid choice"),
+        ({"action": "explode"}, "Choose one of the options"),
         ({}, "This field is required"),
         ({"action": "accept", "case": []}, "Tick at least one person"),
         ({"action": "accept", "case": ["999999", "x"]}, "Tick at least one person"),

@@ -4,13 +4,13 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.workdays import count_by_hand, seeded_calendar
 from workdays.enums import StepKind
 from workdays.errors import DateOutOfRange
-from workdays.rules import Calendar, DayName, weeks_of
+from workdays.rules import Calendar, DayName
 
 D = date.fromisoformat
 SPAN = st.dates(date(2004, 1, 1), date(2028, 12, 31))
@@ -182,18 +182,6 @@ def test_steps_name_what_they_skip() -> None:
     assert steps[D("2026-02-15")].name_zh == "春节"
     assert steps[D("2026-02-15")].name_en == "Spring Festival"
     assert seeded_calendar().steps(D("2026-03-06"), 1)[1].kind == StepKind.WEEKEND
-
-
-@settings(max_examples=50)
-@given(SPAN, st.integers(0, 40))
-def test_weeks_run_from_monday_to_sunday(start: date, n: int) -> None:
-    steps = seeded_calendar().steps(start, n)
-    weeks = weeks_of(steps)
-    assert all(len(week) == 7 for week in weeks)
-    assert [step for week in weeks for step in week if step] == steps
-    for week in weeks:
-        for weekday, step in enumerate(week):
-            assert step is None or step.date.weekday() == weekday
 
 
 def test_a_hundred_thousand_additions_take_no_time() -> None:

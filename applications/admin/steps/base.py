@@ -21,6 +21,7 @@ from applications.permissions import can_review, can_supervise
 from applications.workflow import TABLE, Who
 from notifications.enums import MessageEvent
 from ui.desk import ConfirmView, DeskForm, Preview
+from ui.numbers import whole_number
 
 STATUS_CODES = {"stale_version": 409, "transition_not_allowed": 409, "not_permitted": 403}
 
@@ -121,9 +122,9 @@ class StepView(ConfirmView):
         return previews_of(self.letter, self.object, self.letter_facts(form))
 
     def error_context(self, error: ValidationError) -> dict[str, Any]:
-        seen = self.request.POST.get("seen_events", "")
+        seen = whole_number(self.request.POST.get("seen_events", ""))
         code = getattr(error, "code", "")
-        changes = changes_since(self.object, int(seen)) if seen.isdigit() else []
+        changes = changes_since(self.object, seen) if seen is not None else []
         return {"changes": changes if code in STATUS_CODES else ()}
 
     def error_status(self, error: ValidationError) -> int:

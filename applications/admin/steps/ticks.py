@@ -43,7 +43,7 @@ class TickView(DeskPageView):
 
     def _save(self, line: ChecklistLine) -> bool:
         result = self.request.POST.get(f"result_{line.code}", "")
-        note = self.request.POST.get(f"note_{line.code}", "").strip()
+        note = self.request.POST.get(f"note_{line.code}", "").replace("\0", "").strip()
         if result not in CheckResult.values:
             return False
         if line.tick is not None and (line.tick.result, line.tick.note) == (result, note):

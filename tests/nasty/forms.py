@@ -1,0 +1,172 @@
+"""Every form of the portal: where it is, who sees it, and what a good answer looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import Organisation
+from applications.models import Application
+from port_visa.models import Invitation, Invitee
+from tests.access.world import World
+from tests.factories.accounts import OrganisationFactory
+from tests.factories.applications import case_take
+from tests.factories.port_visa import ANNA, TODAY
+
+
+@dataclass
+class Place:
+    """The world in which the forms stand, with a case at every step that has a form."""
+
+    world: World = field(default_factory=World)
+
+    @property
+    def draft(self) -> str:
+        return f"/invitations/{self.world.draft.pk}/"
+
+    @property
+    def person(self) -> str:
+        return f"{self.draft}people/{self.world.draft_invitee.pk}/"
+
+    @property
+    def organisation(self) -> str:
+        return f"/organisations/{self.world.company.organisation.pk}/"
+
+    def submitted(self) -> Invitation:
+        return self.world.company.submitted()
+
+    def case(self, *steps: str) -> Application:
+        invitee: Invitee = self.submitted().invitees.get()
+        return case_take(invitee.application, *steps) if steps else invitee.application
+
+    def desk(self, step: str, *steps: str) -> str:
+        return f"/admin/applications/application/{self.case(*steps).pk}/{step}/"
+
+    def pending(self, step: str) -> str:
+        waiting: Organisation = OrganisationFactory.create(pending=True)
+        return f"/admin/accounts/organisation/{waiting.pk}/{step}/"
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """One form. ``good`` are values with which everything but one field is right."""
+
+    name: str
+    role: str
+    path: Callable[[Place], str]
+    good: dict[str, Any] = field(default_factory=dict)
+    asks: bool = False  # the form asks with GET
+    keeps: bool = False  # keeps what is right before it complains about the rest
+
+
+def day(name: str, d: int, m: int, y: int) -> dict[str, str]:
+    return {f"{name}_day": str(d), f"{name}_month": str(m), f"{name}_year": str(y)}
+
+
+def _arrival() -> dict[str, str]:
+    soon = TODAY + timedelta(days=8)
+    return {**day("arrival_on", soon.day, soon.month, soon.year), "stay_days": "10"}
+
+
+ORGANISATION = {
+    "uscc": "91310115MA1K00007Q", "name_zh": "上海样例有限公司", "has_business_licence": "yes",
+    "legal_representative": "样例代表", "province": "shanghai", "district": "Pudong New Area",
+    "registered_address": "示例路1号", "handler_name": "样例经办",
+    "handler_phone": "+86 138 0013 8000", "handler_email": "handler@example.org",
+}  # fmt: skip
+PASSPORT = {
+    "name_mrz_primary": "ERIKSSON", "name_mrz_secondary": "ANNA MARIA",
+    "document_number": "L898902C3", "nationality": "UTO", "sex": "F",
+    "birth_date": "1974-08-12", "expires_on": "2034-04-15", "reason": "A sign was wrong.",
+}  # fmt: skip
+
+PUBLIC = [
+    FormPage("track", "anonymous", lambda p: "/track/",
+             {"reference": "PV-2222-2222-2", **day("birth_date", 12, 8, 1974), "last_four": "2C36"}),
+    FormPage("verify", "anonymous", lambda p: "/verify/", {"code": "7K3M4Q9XC2VD"}, asks=True),
+    FormPage("calculator", "anonymous", lambda p: "/working-days/2026/",
+             {"start": "2026-03-02", "n": "3"}, asks=True),
+    FormPage("sign-up", "anonymous", lambda p: "/account/signup/",
+             {"email": "new@example.org", "password1": "harbour-lantern-42"}),
+    FormPage("sign-in", "anonymous", lambda p: "/account/login/",
+             {"login": "new@example.org", "password": "harbour-lantern-42"}),
+    FormPage("code", "anonymous", lambda p: "/account/login/code/", {"email": "new@example.org"}),
+    FormPage("forgotten password", "anonymous", lambda p: "/account/password/reset/",
+             {"email": "new@example.org"}),
+]  # fmt: skip
+
+INVITERS = [
+    FormPage("account", "owner", lambda p: "/account/", {"name": "Li Example"}),
+    FormPage("organisation", "stranger", lambda p: "/organisations/new/", ORGANISATION),
+    FormPage("organisation again", "owner", lambda p: f"{p.organisation}edit/", ORGANISATION),
+    FormPage("colleague", "owner", lambda p: f"{p.organisation}members/",
+             {"email": "colleague@example.org", "role": "submitter"}),
+    FormPage("new invitation", "owner", lambda p: "/invitations/new/"),
+    FormPage("purpose", "owner", lambda p: f"{p.draft}visit/purpose/",
+             {"category": "M", "purpose": "Commissioning"}),
+    FormPage("urgency", "owner", lambda p: f"{p.draft}visit/urgency/",
+             {"urgency": "urgent_business", "urgency_text": "The line stopped."}),
+    FormPage("arrival", "owner", lambda p: f"{p.draft}visit/arrival/", _arrival()),
+    FormPage("plan", "owner", lambda p: f"{p.draft}visit/plan/",
+             {"itinerary": "At the works.", "host_address": "示例路2号"}),
+    FormPage("costs", "owner", lambda p: f"{p.draft}visit/costs/", {"payer": "inviter"}),
+    FormPage("passport", "owner", lambda p: f"{p.person}passport/", {"lines": ANNA.lines}),
+    FormPage("confirm", "owner", lambda p: f"{p.person}confirm/", {"risky_compared": "on"}),
+    FormPage("correct", "owner", lambda p: f"{p.person}correct/",
+             {**PASSPORT, "issuing_state": "UTO", **day("birth_date", 12, 8, 1974),
+              **day("expires_on", 15, 4, 2034)}),
+    FormPage("details", "owner", lambda p: f"{p.person}details/",
+             {"occupation": "Engineer", "relation": "Supplier"}),
+    FormPage("slot", "owner", lambda p: f"{p.draft}documents/licence/"),
+    FormPage("declare", "owner", lambda p: f"{p.draft}declare/",
+             {"declared_name": "Li Example", "declared": "on"}),
+    FormPage("copy", "owner", lambda p: f"/invitations/{p.submitted().pk}/copy/"),
+    FormPage("withdraw invitation", "owner",
+             lambda p: f"/invitations/{p.submitted().pk}/withdraw/"),
+    FormPage("withdraw", "owner", lambda p: f"/applications/{p.case().reference}/withdraw/"),
+    FormPage("supplement", "owner",
+             lambda p: f"/applications/{p.case('ask').reference}/supplement/", keeps=True),
+]  # fmt: skip
+
+DESK = [
+    FormPage("accept", "reviewer", lambda p: p.desk("accept")),
+    FormPage("not accept", "reviewer", lambda p: p.desk("not-accept"),
+             {"reason": "not_needed", "text": "No visa is needed."}),
+    FormPage("ask", "reviewer", lambda p: p.desk("supplement"),
+             {"use_passport": "on", "text_passport": "Upload it again."}),
+    FormPage("approve", "reviewer", lambda p: p.desk("approve", "accept")),
+    FormPage("recommend refusal", "reviewer", lambda p: p.desk("recommend-refusal", "accept"),
+             {"reason": "fraud", "text": "Forged."}),
+    FormPage("refuse", "supervisor",
+             lambda p: p.desk("refuse", "accept", "recommend_refusal"), {"text": ""}),
+    FormPage("return", "supervisor",
+             lambda p: p.desk("return", "accept", "recommend"), {"reason": "Once more."}),
+    FormPage("stop", "supervisor", lambda p: p.desk("clock-stop", "accept"),
+             {"reason": "A hearing."}),
+    FormPage("extend", "supervisor", lambda p: p.desk("clock-extend", "accept"),
+             {"days": "3", "reason": "Inspection."}),
+    FormPage("assign", "supervisor", lambda p: p.desk("assign", "accept")),
+    FormPage("correct document", "supervisor",
+             lambda p: p.desk("correct", "accept", "approve", "issue"), PASSPORT),
+    FormPage("revoke", "supervisor",
+             lambda p: p.desk("revoke", "accept", "approve", "issue"), {"reason": "Cancelled."}),
+    FormPage("note", "reviewer", lambda p: p.desk("note", "accept"), {"text": "Called them."}),
+    FormPage("together", "reviewer", lambda p: p.desk("together"), {"action": "accept"}),
+    FormPage("ask together", "reviewer", lambda p: p.desk("together"),
+             {"action": "supplement", "text": "The letter, please."}),
+    FormPage("notice", "administrator", lambda p: "/admin/workdays/calendarnotice/import/",
+             {"text": "date,kind,name_zh,name_en\n2027-01-01,off,元旦,New Year", "year": "2027"}),
+    FormPage("one day", "administrator", lambda p: "/admin/workdays/calendarnotice/day/",
+             {"date": "2026-12-24", "kind": "holiday", "name_zh": "测试", "name_en": "Test",
+              "reason": "Announced."}),
+    FormPage("look up", "port_officer", lambda p: "/admin/port/", {"q": "L898902C3"}, asks=True),
+    FormPage("verify organisation", "supervisor", lambda p: p.pending("verify")),
+    FormPage("return organisation", "supervisor", lambda p: p.pending("return"),
+             {"items": "licence", "text": "It cannot be read."}),
+]  # fmt: skip
+
+
+def browser(place: Place, role: str) -> Client:
+    return place.world.clients[role]
