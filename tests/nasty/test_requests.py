@@ -1,5 +1,6 @@
 """Requests that no browser sends: bodies, addresses, methods, files, and links that are not one's own."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,6 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 
 from documents.models import Upload
 from tests.access.test_matrix import address, ours
@@ -18,7 +18,6 @@ from tests.factories.port_visa import NOW
 from tests.nasty.forms import DESK, INVITERS, PUBLIC, FormPage, Place, browser
 from tests.nasty.values import BODIES
 
-HAN = "\u4e00-\u9fff"
 EVERY: list[FormPage] = [*PUBLIC, *INVITERS, *DESK]
 
 
@@ -215,8 +214,6 @@ def test_twenty_one_files_in_one_slot(place: Place) -> None:
 
 
 def _errors(text: str) -> str:
-    import re
-
     return " ".join(
         re.sub(r"<[^>]+>", "", found)
         for found in re.findall(r'<p class="govuk-error-message">(.*?)</p>', text, re.S)
@@ -233,4 +230,16 @@ def test_every_address_takes_a_post(place: Place) -> None:
         for name, parts in ours()
     )  # fmt: skip
     assert not broken, "\n".join(broken)
-    assert reverse("home")
+
+
+def test_an_unverified_organisation_cannot_submit_by_posting(place: Place) -> None:
+    """The button is not shown; a post without it changes nothing."""
+    organisation = place.world.company.organisation
+    organisation.status = "unverified"
+    organisation.checked_at = organisation.checked_by = None
+    organisation.save()
+    url = f"/en{place.draft}declare/"
+    answer = place.world.clients["owner"].post(url, {"declared_name": "Li", "declared": "on"})
+    assert answer.headers["Location"].endswith("/check/")
+    place.world.draft.refresh_from_db()
+    assert place.world.draft.status == "draft"
