@@ -1,6 +1,9 @@
 """Reads that pages, admin and API share."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -48,6 +51,17 @@ def owners_of(organisation: Organisation) -> QuerySet[User]:
 def users_of(organisation: Organisation) -> QuerySet[User]:
     """List every member who can still sign in: the recipients of the organisation's messages."""
     return User.objects.filter(memberships__organisation=organisation, is_active=True)
+
+
+def users_of_each(organisation_ids: Iterable[UUID | None]) -> dict[UUID, list[User]]:
+    """List ``users_of`` each of these organisations, with one query."""
+    found: dict[UUID, list[User]] = defaultdict(list)
+    memberships = Membership.objects.filter(
+        organisation_id__in={pk for pk in organisation_ids if pk}, user__is_active=True
+    )
+    for membership in memberships.select_related("user"):
+        found[membership.organisation_id].append(membership.user)
+    return found
 
 
 def open_invitations(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvitation]:

@@ -35,6 +35,10 @@ class Section:
     rows: Sequence[tuple[str, Any]] = field(default_factory=list)
 
 
+# who gets messages about an application, and further plain JSON facts for them
+Addressed = tuple[Sequence[User], Mapping[str, Any]]
+
+
 class ServiceAdapter(Protocol):
     """The questions that the engine asks about one service's applications."""
 
@@ -61,6 +65,9 @@ class ServiceAdapter(Protocol):
 
     def message_context(self, application: Application) -> Mapping[str, Any]:
         """Further plain JSON facts for messages."""
+
+    def addressed(self, applications: Sequence[Application]) -> Mapping[int, Addressed]:
+        """Recipients and further facts of many applications at once, by the application's key."""
 
     def applicant_url(self, application: Application) -> str:
         """The applicant's page of the application."""
@@ -108,6 +115,9 @@ class BaseAdapter:
 
     def message_context(self, application: Application) -> Mapping[str, Any]:
         return {}
+
+    def addressed(self, applications: Sequence[Application]) -> Mapping[int, Addressed]:
+        return {one.pk: (self.recipients(one), self.message_context(one)) for one in applications}
 
     def applicant_url(self, application: Application) -> str:
         return reverse("application", args=[application.reference])

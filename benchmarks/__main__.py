@@ -1,13 +1,13 @@
-"""``make bench``: runs ``benchmarks/bench_*.py`` and prints one table."""
+"""``make bench``: runs ``benchmarks/bench_*.py``, prints what they measure, then all limits."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.registry import BENCHMARKS, Measured
+from benchmarks.registry import BENCHMARKS, Measured, Ratio
 
 
 def load() -> None:
@@ -16,27 +16,27 @@ def load() -> None:
         import_module(f"benchmarks.{path.stem}")
 
 
-@contextmanager
-def own_database() -> Iterator[None]:
-    """A database that exists only for the run."""
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-
-
-def show(name: str, measured: Measured) -> bool:
-    """Print one benchmark's lines as they come. Returns whether its ratios hold."""
-    print(f"\n{name}")
-    good = True
+def show(name: str, measured: Measured) -> list[Ratio]:
+    """Print one benchmark's lines as they come. Returns what is judged of them."""
+    print(f"\n{name}   (python -m benchmarks '{name.partition(':')[0]}')", flush=True)
+    judged = []
     for line in measured:
-        good &= line.ok
-        print(f"  {line.name:<44} {line.shown}{'' if line.ok else '   TOO FAR'}", flush=True)
-    return good
+        print(f"  {line.name:<52} {line.shown}", flush=True)
+        if isinstance(line, Ratio) and line.is_limited:
+            judged.append(line)
+    return judged
+
+
+def verdict(judged: Mapping[str, Sequence[Ratio]]) -> bool:
+    """Print the table of all limits. Returns whether they are kept."""
+    rows = [(name.partition(":")[0], ratio) for name, found in judged.items() for ratio in found]
+    print(f"\n{'benchmark':<12} {'what':<50} {'measured':>10}  {'limit':<16} ")
+    for name, ratio in rows:
+        word = "ok" if ratio.ok else "FAILED"
+        print(f"{name:<12} {ratio.name:<50} {ratio.value:>10,.2f}  {ratio.limit:<16} {word}")
+    kept = sum(ratio.ok for _name, ratio in rows)
+    print(f"\n{kept} of {len(rows)} limits kept", flush=True)
+    return kept == len(rows)
 
 
 def main(words: list[str]) -> int:
@@ -54,10 +54,15 @@ def main(words: list[str]) -> int:
     if not wanted:
         print("No benchmark has that name." if words else "No benchmarks yet.")
         return bool(words)
-    with own_database():
-        results = [show(name, function()) for name, function in wanted.items()]
-    print(f"\n{sum(results)} of {len(results)} benchmarks keep their limits")
-    return not all(results)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the databases are dropped all the same
+    from benchmarks.scratch import scratch_database, template_database
+
+    judged = {}
+    with template_database() as template:
+        for name, function in wanted.items():
+            with scratch_database(template):
+                judged[name] = show(name, function())
+    return not verdict(judged)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@
         yield Result("row by row", seconds=40.1)
         yield Ratio("row by row ÷ set-based", 33.4, at_least=5)
 
-Put it into ``benchmarks/bench_<topic>.py``. It runs on a database of its own that is made and
-dropped around it, with migrations applied; ``python -m benchmarks deadline`` runs those whose name
-holds the word.
+Put it into ``benchmarks/bench_<topic>.py``. It runs on a database of its own, with migrations
+applied; ``python -m benchmarks deadline`` runs those whose name holds the word. What stands before
+the colon of the name is the short name in the table.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,10 +22,6 @@ class Result:
     name: str
     seconds: float
     count: int = 1
-
-    @property
-    def ok(self) -> bool:
-        return True
 
     @property
     def shown(self) -> str:
@@ -48,13 +44,22 @@ class Ratio:
         return self.at_least <= self.value <= self.at_most
 
     @property
-    def shown(self) -> str:
+    def is_limited(self) -> bool:
+        """Whether there is anything to judge."""
+        return bool(self.limit)
+
+    @property
+    def limit(self) -> str:
         limits = [
             f"at least {self.at_least:g}" if self.at_least != float("-inf") else "",
             f"at most {self.at_most:g}" if self.at_most != float("inf") else "",
         ]
-        wanted = " and ".join(filter(None, limits))
-        return f"{self.value:,.2f}" + (f" (wanted: {wanted})" if wanted else "")
+        return " and ".join(filter(None, limits))
+
+    @property
+    def shown(self) -> str:
+        wanted = f" (wanted: {self.limit})" if self.limit else ""
+        return f"{self.value:,.2f}{wanted}{'' if self.ok else '   FAILED'}"
 
 
 Measured = Iterator[Result | Ratio]

@@ -1,12 +1,14 @@
 """The outbox: a row in the transaction of what happened, sent afterwards, retried, never twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Max, Min, QuerySet
 
 from notifications.enums import Channel, MessageEvent, MessageStatus
 from notifications.errors import NotFailed
@@ -15,7 +17,46 @@ from notifications.rendering import Text, html_alternative, message_text
 from notifications.rules import LOST_AFTER, STUCK_AFTER, next_attempt, safe_facts
 from notifications.typing import Recipient
 
+BULK_SIZE = 2000  # rows a statement
 TASK_SIZE = 20  # a bulk is many small tasks, so that one that is lost costs little
+
+
+BOTH = (Channel.INBOX, Channel.EMAIL)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What happened to one thing, and who is told.
+
+    ``event`` chooses the template; ``key`` is what it happened to, e.g. reference and version of
+    the case; ``recipients`` get it in the language of their account; ``context`` holds facts as
+    plain JSON: strings, ISO dates, lists of strings.
+    """
+
+    event: MessageEvent
+    key: str
+    recipients: Iterable[Recipient]
+    context: Mapping[str, Any]
+    channels: Sequence[Channel] = BOTH
+
+    def rows(self, now: datetime) -> list[Message]:
+        """One message a recipient and channel."""
+        facts = safe_facts(self.context)
+        return [
+            Message(
+                event=self.event,
+                key=self.key,
+                channel=channel,
+                recipient_id=recipient.pk,
+                address=recipient.email,
+                language=recipient.language,
+                context=facts,
+                next_attempt_at=now,
+                created_at=now,
+            )
+            for recipient in self.recipients
+            for channel in self.channels
+        ]
 
 
 @transaction.atomic
@@ -26,34 +67,41 @@ def message_enqueue(
     recipients: Iterable[Recipient],
     context: Mapping[str, Any],
     now: datetime,
-    channels: Sequence[Channel] = (Channel.INBOX, Channel.EMAIL),
+    channels: Sequence[Channel] = BOTH,
 ) -> None:
     """Queue one message a recipient and channel. Doing so again with the same key does nothing.
 
-    Args:
-        event: what happened; chooses the template.
-        key: what it happened to, e.g. reference and version of the case.
-        recipients: users; each gets it in the language of their account.
-        context: facts as plain JSON: strings, ISO dates, lists of strings.
-        now: the instant of what happened.
-        channels: ways to send it.
+    The arguments are those of ``Letter``; ``now`` is the instant of what happened.
     """
-    facts = safe_facts(context)
-    _insert([
-        Message(
-            event=event,
-            key=key,
-            channel=channel,
-            recipient_id=recipient.pk,
-            address=recipient.email,
-            language=recipient.language,
-            context=facts,
-            next_attempt_at=now,
-            created_at=now,
-        )
-        for recipient in recipients
-        for channel in channels
-    ])  # fmt: skip
+    _insert(Letter(event, key, recipients, context, channels).rows(now))
+
+
+@transaction.atomic
+def messages_enqueue(*, letters: Iterable[Letter], now: datetime) -> None:
+    """Queue many letters at once, in one statement. Doing so again does nothing.
+
+    The broker gets one task, which hands the messages on: a change that concerns thousands of
+    people must not keep the one who confirmed it waiting.
+    """
+    rows = [row for letter in letters for row in letter.rows(now)]
+    if not rows:
+        return
+    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BULK_SIZE)
+    span = _waiting(rows).aggregate(first=Min("pk"), last=Max("pk"))
+    if span["first"] is not None:
+        from notifications.tasks import hand_over_messages
+
+        hand_over_messages.delay_on_commit(span["first"], span["last"])  # type: ignore[attr-defined]
+
+
+def messages_hand_over(*, first: int, last: int, now: datetime) -> int:
+    """Hand the messages with these keys that are due to workers. Returns how many."""
+    due = Message.objects.filter(
+        pk__range=(first, last), status=MessageStatus.PENDING, next_attempt_at__lte=now
+    )
+    ids = list(due.order_by("pk").values_list("pk", flat=True))
+    _hand_over(ids)
+    return len(ids)
 
 
 @transaction.atomic
@@ -86,13 +134,17 @@ def _insert(rows: list[Message]) -> None:
     if not rows:
         return
     Message.objects.bulk_create(rows, ignore_conflicts=True)
-    wanted = Message.objects.filter(
+    _hand_over([row.pk for row in _waiting(rows).order_by("pk").only("pk")])
+
+
+def _waiting(rows: Sequence[Message]) -> QuerySet[Message]:
+    """These rows as they stand in the outbox, as far as they wait to be sent."""
+    return Message.objects.filter(
         event__in={row.event for row in rows},
         key__in={row.key for row in rows},
         address__in={row.address for row in rows},
         status=MessageStatus.PENDING,
     )
-    _hand_over([row.pk for row in wanted.order_by("pk").only("pk")])
 
 
 def _hand_over(ids: Sequence[int]) -> None:

@@ -13,6 +13,12 @@ def send_messages(message_ids: list[int]) -> int:
 
 
 @shared_task
+def hand_over_messages(first: int, last: int) -> int:
+    """Split what was queued in bulk into small tasks."""
+    return services.messages_hand_over(first=first, last=last, now=timezone.now())
+
+
+@shared_task
 def sweep_messages() -> int:
     """Hand over what a lost task or a dead worker left behind."""
     return services.messages_sweep(now=timezone.now())

@@ -11,14 +11,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import users_of
+from accounts.queries import users_of, users_of_each
 from applications.enums import Service, Status
 from applications.models import Application, Attachment, Traveller
-from applications.registry import BaseAdapter, ChecklistLine, Section
+from applications.registry import Addressed, BaseAdapter, ChecklistLine, Section
 from port_visa.enums import VisaCategory, VisitPart
-from port_visa.models import Invitee
+from port_visa.models import Invitation, Invitee
 from port_visa.progress import PASSPORT_COPY, invitee_warnings
-from port_visa.queries import Snapshot, active_invitees, invitee_of, snapshot_load
+from port_visa.queries import (
+    Snapshot,
+    active_invitees,
+    invitations_of,
+    invitee_of,
+    snapshot_load,
+)
 from port_visa.rules.digits import UNCAUGHT, risky_characters
 from port_visa.rules.states import state_name
 from port_visa.services.notification import notification_request, notification_revoke
@@ -82,12 +88,17 @@ class PortVisaAdapter(BaseAdapter):
         return list(users_of(application.organisation))
 
     def message_context(self, application: Application) -> Mapping[str, Any]:
-        invitation = invitee_of(application).invitation
+        return _visit_facts(invitee_of(application).invitation)
+
+    def addressed(self, applications: Sequence[Application]) -> Mapping[int, Addressed]:
+        invitations = invitations_of(applications)
+        members = users_of_each([one.organisation_id for one in applications])
         return {
-            "purpose": invitation.purpose,
-            "arrival_on": invitation.arrival_on.isoformat() if invitation.arrival_on else "",
-            "inviter_zh": invitation.organisation.name_zh,
-            "inviter_en": invitation.organisation.name_en,
+            one.pk: (
+                members[one.organisation_id] if one.organisation_id else (one.filed_by,),
+                _visit_facts(invitations[one.pk]),
+            )
+            for one in applications
         }
 
     def supplement_url(self, application: Application, code: str) -> str:
@@ -140,6 +151,15 @@ class PortVisaAdapter(BaseAdapter):
 
     def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
         notification_revoke(application=application, reason=reason, now=now)
+
+
+def _visit_facts(invitation: Invitation) -> dict[str, Any]:
+    return {
+        "purpose": invitation.purpose,
+        "arrival_on": invitation.arrival_on.isoformat() if invitation.arrival_on else "",
+        "inviter_zh": invitation.organisation.name_zh,
+        "inviter_en": invitation.organisation.name_en,
+    }
 
 
 def _column_name(field: str) -> str:

@@ -1,7 +1,7 @@
 """Reads that pages, services and the desk share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -74,6 +74,14 @@ def invitee_of(application: Application) -> Invitee:
         "invitation__organisation",
         "invitation__port__office",
     ).get(application_id=application.pk)
+
+
+def invitations_of(applications: Iterable[Application]) -> dict[int, Invitation]:
+    """The invitation of each application, by the application's key."""
+    invitees = Invitee.objects.select_related("invitation__organisation").filter(
+        application_id__in=[application.pk for application in applications]
+    )
+    return {invitee.application_id: invitee.invitation for invitee in invitees}
 
 
 def requirements_of(invitation: Invitation, on: date) -> list[DocumentRequirement]:

@@ -14,7 +14,7 @@ from applications.enums import CLOCK_STATUSES, EventKind, PeriodUnit
 from applications.events import application_lock, event_record
 from applications.events_bulk import events_record_many
 from applications.models import Application, SupplementRequest
-from applications.services.messages import applicant_tell
+from applications.services.messages import Telling, applicant_tell, applicants_tell
 from applications.services.standards import standard_in_force
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
@@ -51,7 +51,10 @@ def due_recompute(
             application=locked, kind=EventKind.DUE_DATE_MOVED, actor=actor, now=now,
             reason=reason, data=_moved_data(before, due.on),
         )  # fmt: skip
-        _tell(locked, before, now, reason)
+        applicant_tell(
+            application=locked, event=MessageEvent.DUE_DATE_MOVED, now=now,
+            key=str(locked.event_count), **_moved_facts(before, reason),
+        )  # fmt: skip
     return locked
 
 
@@ -191,8 +194,14 @@ def _record(
         events_record_many(
             kind=EventKind.DUE_DATE_MOVED, data=data, actor=actor, now=now, reason=reason
         )
-        for case in _cases_to_tell(chunk):
-            _tell(case, moved[case.pk][0], now, reason)
+        applicants_tell(
+            event=MessageEvent.DUE_DATE_MOVED,
+            tellings=[
+                Telling(case, str(case.event_count), _moved_facts(moved[case.pk][0], reason))
+                for case in _cases_to_tell(chunk)
+            ],
+            now=now,
+        )
 
 
 def _cases_to_tell(ids: Sequence[int]) -> list[Application]:
@@ -206,8 +215,5 @@ def _moved_data(before: date | None, after: date) -> dict[str, Any]:
     return {"due_before": before, "due_on": after}
 
 
-def _tell(case: Application, before: date | None, now: datetime, reason: str) -> None:
-    applicant_tell(
-        application=case, event=MessageEvent.DUE_DATE_MOVED, now=now, reason=reason,
-        key=str(case.event_count), promise_before=before.isoformat() if before else "",
-    )  # fmt: skip
+def _moved_facts(before: date | None, reason: str) -> dict[str, Any]:
+    return {"reason": reason, "promise_before": before.isoformat() if before else ""}

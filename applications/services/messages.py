@@ -1,6 +1,7 @@
 """What the engine tells people: one outbox row a recipient and channel, in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,9 @@ from django.utils import translation
 
 from accounts.models import User
 from applications.models import Application
-from applications.registry import adapter_for
+from applications.registry import Addressed, adapter_for, adapter_of
 from notifications.enums import MessageEvent
-from notifications.services import message_enqueue
+from notifications.services import Letter, message_enqueue, messages_enqueue
 
 
 def applicant_tell(
@@ -29,6 +30,32 @@ def applicant_tell(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One case of many about which the same thing is told; see ``applicant_tell``."""
+
+    application: Application
+    key: str
+    facts: Mapping[str, Any]
+
+
+def applicants_tell(*, event: MessageEvent, tellings: Sequence[Telling], now: datetime) -> None:
+    """Queue what ``applicant_tell`` would, for many cases with a few statements together."""
+    addressed: dict[int, Addressed] = {}
+    for service in {telling.application.service for telling in tellings}:
+        cases = [one.application for one in tellings if one.application.service == service]
+        addressed |= adapter_of(service).addressed(cases)
+    messages_enqueue(
+        letters=[_letter(event, one, addressed[one.application.pk]) for one in tellings], now=now
+    )
+
+
+def _letter(event: MessageEvent, telling: Telling, addressed: Addressed) -> Letter:
+    case, (recipients, further) = telling.application, addressed
+    context = {**_common(case), **further, **telling.facts}
+    return Letter(event, _key(case, telling.key), recipients, context)
+
+
 def people_tell(
     *,
     application: Application,
@@ -41,11 +68,15 @@ def people_tell(
     """Queue a message about the case to these people."""
     message_enqueue(
         event=event,
-        key=f"{application.reference}:{application.version}{':' + key if key else ''}",
+        key=_key(application, key),
         recipients=recipients,
         context={**message_context(application), **facts},
         now=now,
     )
+
+
+def _key(application: Application, key: str) -> str:
+    return f"{application.reference}:{application.version}{':' + key if key else ''}"
 
 
 def message_context(application: Application) -> dict[str, Any]:
@@ -55,6 +86,10 @@ def message_context(application: Application) -> dict[str, Any]:
     ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or empty) and
     ``path`` (address without its language). Keys that do not apply are empty, never missing.
     """
+    return {**_common(application), **adapter_for(application).message_context(application)}
+
+
+def _common(application: Application) -> dict[str, Any]:
     due = application.due_on
     return {
         "reference": application.reference,
@@ -66,7 +101,6 @@ def message_context(application: Application) -> dict[str, Any]:
         "reason": "",
         "answer_by": "",
         "path": neutral_path("application", application.reference),
-        **adapter_for(application).message_context(application),
     }
 
 

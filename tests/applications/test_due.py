@@ -11,6 +11,8 @@ from applications.events import chain_problems
 from applications.models import Application, ClockAdjustment, Event, ServiceStandard
 from applications.services import clock_extend, clock_stop
 from applications.services.due import due_preview, due_recompute, due_recompute_open
+from notifications.enums import MessageEvent
+from notifications.models import Message
 from tests.factories.applications import ApplicationFactory, officer_at
 from tests.factories.workdays import holiday
 from tests.workdays.notices import NOTICE_2027
@@ -228,3 +230,20 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(
         ApplicationFactory(accepted=True, at=at)
     with django_assert_max_num_queries(12):
         due_recompute_open(now=at)
+
+
+def test_telling_many_takes_no_more_statements_than_telling_few(
+    django_assert_max_num_queries,
+) -> None:
+    at = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+    for _n in range(12):
+        ApplicationFactory(accepted=True, at=at)
+    holiday("2026-03-05")
+    with django_assert_max_num_queries(24):
+        assert due_recompute_open(now=at).moved == 12
+    moved = Message.objects.filter(event=MessageEvent.DUE_DATE_MOVED)
+    assert len(set(moved.values_list("key", flat=True))) == 12
+    assert all(
+        not list(chain_problems(case, list(case.events.order_by("sequence"))))
+        for case in Application.objects.all()
+    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F
 
+from applications.enums import Status
 from applications.models import Application
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
@@ -21,6 +22,10 @@ def later() -> None:
     Message.objects.update(
         created_at=F("created_at") - MINUTES, next_attempt_at=F("next_attempt_at") - MINUTES
     )
+
+
+def is_issued(case: Application) -> bool:
+    return Application.objects.filter(pk=case.pk, status=Status.ISSUED).exists()
 
 
 def declare_page(inviter: Visitor, draft: Invitation) -> str:

@@ -13,7 +13,7 @@ from notifications.enums import MessageStatus
 from notifications.models import Message
 from notifications.tasks import sweep_messages
 from port_visa.models import Invitation
-from tests.chaos.steps import decide, declaration, later
+from tests.chaos.steps import decide, declaration, is_issued, later
 from tests.factories.applications import officer_at
 from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.port_visa import Desk
@@ -38,7 +38,7 @@ def test_filing_and_deciding_need_no_broker_and_everything_follows_once(
     for sweep in (sweep_messages, sweep_documents) * 2:  # the workers have come back by themselves
         own_stack.send(sweep)
     wait_until(
-        lambda: Application.objects.filter(pk=case.pk, status=Status.ISSUED).exists(),
+        lambda: is_issued(case),
         seconds=90, what="the Notification that waited is produced",
     )  # fmt: skip
     wait_until(all_sent, seconds=90, what="every message that waited is sent")

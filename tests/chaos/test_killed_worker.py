@@ -4,21 +4,16 @@ import psutil
 import pytest
 from django.db import transaction
 
-from applications.enums import Status
 from applications.models import Application
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from documents.tasks import produce_document, sweep_documents
 from notifications.tasks import sweep_messages
-from tests.chaos.steps import later
+from tests.chaos.steps import is_issued, later
 from tests.support.facts import all_sent, anybody_waits, each_letter_once, issued_once
 from tests.support.stack import Stack, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
-
-
-def is_issued(case: Application) -> bool:
-    return Application.objects.filter(pk=case.pk, status=Status.ISSUED).exists()
 
 
 def kill_the_pool_process(stack: Stack) -> None:

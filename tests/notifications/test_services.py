@@ -209,3 +209,48 @@ def test_a_broker_that_is_away_does_not_fail_the_request_and_the_sweep_sends_lat
     services.messages_sweep(now=NOW + LOST_AFTER + timedelta(seconds=1))
     task_box.run()
     assert Message.objects.filter(status=MessageStatus.SENT).count() == 2
+
+
+def letters(*recipients: Any, count: int) -> list[services.Letter]:
+    return [
+        services.Letter(MessageEvent.APPLICATION_RECEIVED, f"PV-{number}:1", recipients, FACTS)
+        for number in range(count)
+    ]
+
+
+@pytest.mark.django_db
+def test_many_letters_are_queued_by_few_statements_and_one_task_and_once(
+    task_box: TaskBox,
+    committed: Committed,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[Any]],
+) -> None:
+    people = UserFactory.create_batch(2)
+    with committed(), django_assert_max_num_queries(6):
+        services.messages_enqueue(letters=letters(*people, count=30), now=NOW)
+    with committed():
+        services.messages_enqueue(letters=letters(*people, count=30), now=NOW)
+        services.messages_enqueue(letters=[], now=NOW)
+    assert Message.objects.count() == 120
+    assert "passport_number" not in Message.objects.all()[0].context
+    assert task_box.names == ["notifications.tasks.hand_over_messages"] * 2
+    with committed():
+        task_box.run()
+    task_box.run()
+    assert set(Message.objects.values_list("status", flat=True)) == {MessageStatus.SENT}
+    assert len(mail.outbox) == 60
+    with committed():
+        services.messages_enqueue(letters=letters(*people, count=30), now=NOW)
+    assert task_box.names == [], "all were sent: there is nothing to hand over"
+
+
+@pytest.mark.django_db
+def test_what_was_queued_in_bulk_and_never_handed_over_is_swept(
+    task_box: TaskBox, committed: Committed
+) -> None:
+    with committed():
+        services.messages_enqueue(letters=letters(UserFactory.create(), count=3), now=NOW)
+    task_box.sent.clear()
+    with committed():
+        assert services.messages_sweep(now=NOW + LOST_AFTER * 2) == 6
+    task_box.run()
+    assert len(mail.outbox) == 3

@@ -91,6 +91,9 @@ def test_group_recipients_context_and_links(desk: Desk, application: Application
     ]
     assert adapter.recipients(application) == [desk.actor]
     assert adapter.message_context(application)["arrival_on"] == "2026-03-10"
+    assert adapter.addressed([application]) == {
+        application.pk: (adapter.recipients(application), adapter.message_context(application))
+    }
     assert "/passport/" in adapter.supplement_url(application, "passport")
     assert "/details/" in adapter.supplement_url(application, "details")
     assert "/visit/purpose/" in adapter.supplement_url(application, "visit")

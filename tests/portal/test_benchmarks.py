@@ -12,9 +12,13 @@ from benchmarks.registry import BENCHMARKS, Measured, Ratio, Result, benchmark
     ("ratio", "ok", "shown"),
     [
         (Ratio("a", 2.0, at_least=1.5), True, "2.00 (wanted: at least 1.5)"),
-        (Ratio("a", 1.0, at_least=1.5), False, "1.00 (wanted: at least 1.5)"),
+        (Ratio("a", 1.0, at_least=1.5), False, "1.00 (wanted: at least 1.5)   FAILED"),
         (Ratio("a", 1.0, at_most=1.5), True, "1.00 (wanted: at most 1.5)"),
-        (Ratio("a", 9.0, at_least=1, at_most=8), False, "9.00 (wanted: at least 1 and at most 8)"),
+        (
+            Ratio("a", 9.0, at_least=1, at_most=8),
+            False,
+            "9.00 (wanted: at least 1 and at most 8)   FAILED",
+        ),
         (Ratio("a", 9.0), True, "9.00"),
     ],
 )
@@ -39,10 +43,18 @@ def test_one_ratio_out_of_its_limits_fails_the_benchmark(
 ) -> None:
     def measured() -> Measured:
         yield Result("time", 0.1)
+        yield Ratio("only shown", 2.0)
         yield Ratio("times slower", 3.0, at_most=1.5)
+        yield Ratio("times faster", 3.0, at_least=1.5)
 
-    assert not bench.show("case", measured())
-    assert "TOO FAR" in capsys.readouterr().out
+    judged = bench.show("case: what is measured", measured())
+    assert [ratio.name for ratio in judged] == ["times slower", "times faster"]
+    assert "python -m benchmarks 'case'" in capsys.readouterr().out
+    assert not bench.verdict({"case: what is measured": judged})
+    table = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in table if line.startswith("case ")] == ["FAILED", "ok"]
+    assert table[-1] == "1 of 2 limits kept"
+    assert bench.verdict({"case": judged[1:]})
 
 
 @pytest.fixture

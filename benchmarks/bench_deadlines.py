@@ -1,16 +1,26 @@
 """Recompute of every open case after a change of the calendar: set-based against row by row.
 
-Run alone with ``python -m benchmarks.deadlines [cases]``. Both ways use the services of the portal
-and leave the same rows, events and messages behind; the loop is measured on a sample of the cases
-and scaled to all of them.
+Both ways use the services of the portal and leave the same rows, events and messages behind; the
+loop is measured on a sample of the cases and scaled to all of them.
 """
 
-import logging
-import os
-import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from datetime import time as clock
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from applications import due_sql, registry
+from applications.enums import Service, Status
+from applications.models import Application, ServiceStandard, Traveller
+from applications.services.due import due_recompute, due_recompute_open, dues_of_groups
+from benchmarks.registry import Measured, Ratio, Result, benchmark
+from offices.models import Office
+from workdays.models import CalendarDay
+from workdays.queries import calendar_forget, calendar_load
 
 CASES = 100_000
 SAMPLE = 400
@@ -22,45 +32,32 @@ CHUNK = 5_000
 NOON = clock(12, tzinfo=NOW.tzinfo)
 
 
-def run(cases: int = CASES) -> float:
-    """Print both times and their ratio; return the ratio."""
-    from benchmarks.scratch import scratch_database
-
-    with scratch_database("deadlines"):
-        return _measure(cases)
+class Adapter(registry.BaseAdapter):
+    service = Service.PORT_VISA
+    reference_prefix = "PV"
 
 
-def _measure(cases: int) -> float:
-    from applications import registry
-    from applications.enums import Service
-    from applications.models import Application
-    from applications.services.due import due_recompute, due_recompute_open
-
-    class Adapter(registry.BaseAdapter):
-        service = Service.PORT_VISA
-        reference_prefix = "PV"
-
+@benchmark("deadlines: recompute of 100,000 open cases")
+def deadlines() -> Measured:
+    """After a new day off; and when nothing moves, as the hourly check finds it."""
     with registry.override(Adapter()):
-        _fill(cases)
+        _fill(CASES)
         nothing, _none = _timed(lambda: due_recompute_open(now=NOW))
         _declare_holiday()
         sample = list(Application.objects.order_by("?")[:SAMPLE])
         loop, _moved = _timed(lambda: [due_recompute(application=case, now=NOW) for case in sample])
-        loop *= cases / len(sample)
+        loop *= CASES / len(sample)
         together, done = _timed(lambda: due_recompute_open(now=NOW))
-    ratio = loop / together
-    print(
-        f"deadlines: {cases:,} open cases, {done.moved:,} moved; set-based {together:.2f} s "
-        f"(when nothing moves: {nothing:.2f} s), row by row {loop:.0f} s (scaled from "
-        f"{len(sample):,}); ratio {ratio:.0f}"
-    )
-    return ratio
+        calendar_forget()
+    yield Result("set-based, nothing moves", nothing)
+    yield Result(f"set-based, {done.moved:,} cases move, are logged and told", together)
+    yield Result(f"row by row, scaled from {SAMPLE}", loop)
+    yield Ratio("row by row ÷ set-based", loop / together, at_least=20)
+    yield Ratio("ms a moved case", (together - nothing) * 1000 / done.moved, at_most=5)
 
 
-def _timed(work):
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     """Run in a transaction that is undone, so that each way starts from the same rows."""
-    from django.db import transaction
-
     with transaction.atomic():
         begun = time.perf_counter()
         result = work()
@@ -71,18 +68,8 @@ def _timed(work):
 
 def _fill(cases: int) -> None:
     """Insert the cases, with the due dates of the calendar as it is."""
-    from django.contrib.auth import get_user_model
-    from django.db import connection, transaction
-
-    from applications import due_sql
-    from applications.enums import Service, Status
-    from applications.models import Application, ServiceStandard, Traveller
-    from applications.services.due import dues_of_groups
-    from offices.models import Office
-    from workdays.queries import calendar_load
-
     calendar = calendar_load()
-    user = get_user_model().objects.create_user("bench@example.org", "a-long-password-1")
+    user = User.objects.create_user("bench@example.org", "a-long-password-1")
     standard = ServiceStandard.objects.get(service=Service.PORT_VISA)
     office = Office.objects.order_by("pk").first()
     days = [calendar.add(FIRST_DAY, n + 1).date for n in range(DAYS)]
@@ -108,19 +95,7 @@ def _fill(cases: int) -> None:
 
 
 def _declare_holiday() -> None:
-    from workdays.models import CalendarDay
-    from workdays.queries import calendar_forget
-
     CalendarDay.objects.create(
         date=NEW_HOLIDAY, kind="holiday", name_zh="假", name_en="off", year_id=2026
     )
     calendar_forget()
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    import django
-
-    django.setup()
-    logging.disable(logging.INFO)
-    run(int(sys.argv[1]) if len(sys.argv) > 1 else CASES)
