@@ -18,7 +18,8 @@ from benchmarks.registry import Measured, Ratio, Result, benchmark
 from tests.factories.documents import IssuedDocumentFactory
 from tests.support.stack import database_url, free_port
 
-SECONDS = 5.0
+SECONDS = 2.0
+ROUNDS = 3  # the pages in turn, the best of each: other work disturbs all of them alike
 CLIENTS = 8
 START_SECONDS = 60.0
 
@@ -91,14 +92,17 @@ def verify() -> Measured:
     """A valid document, in English and in Chinese, against the plainest page of the portal."""
     code = IssuedDocumentFactory.create(valid=True).code
     with _web_server() as port:
-        rates = {}
-        for name, path in {
+        pages = {
             "check page, English": f"/en/verify/{code}/",
             "check page, Chinese": f"/zh-hans/verify/{code}/",
             "accessibility page (no query)": "/en/accessibility/",
-        }.items():
-            rates[name] = _rate(f"http://127.0.0.1:{port}{path}")
-            yield Result(f"{name}, {CLIENTS} at once", SECONDS, round(rates[name] * SECONDS))
+        }
+        rates = dict.fromkeys(pages, 0.0)
+        for _round in range(ROUNDS):
+            for name, path in pages.items():
+                rates[name] = max(rates[name], _rate(f"http://127.0.0.1:{port}{path}"))
+    for name, rate in rates.items():
+        yield Result(f"{name}, {CLIENTS} at once", SECONDS, round(rate * SECONDS))
     slowest = min(rates["check page, English"], rates["check page, Chinese"])
     plain = rates["accessibility page (no query)"]
     yield Ratio("check page ÷ page without a query", slowest / plain, at_least=0.4)
