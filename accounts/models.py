@@ -53,6 +53,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name or self.email.split("@")[0]
 
+    def held_posts(self) -> "list[Post]":
+        """Active posts: as they were when this request began, or read afresh outside of one."""
+        remembered: list[Post] | None = getattr(self, "_remembered_posts", None)
+        return list(self.posts.filter(active=True)) if remembered is None else remembered
+
+    def remember_posts(self) -> None:
+        """Read the posts once: a page of the desk asks for them a dozen times."""
+        self._remembered_posts = list(self.posts.filter(active=True))
+
 
 class Organisation(models.Model):
     """A body that invites or employs. The bureau checks it once; then it may submit."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from accounts.enums import MemberRole, OrganisationStatus, PostRole
-from accounts.models import Membership, Organisation, Post, User
+from accounts.models import Membership, Organisation, User
 from documents.models import Upload
 from offices.models import Office
 
@@ -26,12 +25,11 @@ def has_post(
     """Tell whether the person holds an active post, at ``office`` and in one of ``roles``."""
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
-    posts = Q(officer_id=user.pk, active=True)
-    if office is not None:
-        posts &= Q(office=office)
-    if roles is not None:
-        posts &= Q(role__in=list(roles))
-    return Post.objects.filter(posts).exists()
+    wanted = None if roles is None else set(roles)
+    return any(
+        (office is None or post.office_id == office.pk) and (wanted is None or post.role in wanted)
+        for post in user.held_posts()
+    )
 
 
 def is_member(user: Person, organisation: Organisation) -> bool:

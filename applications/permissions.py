@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from accounts.enums import PostRole
-from accounts.models import Membership, Post, User
+from accounts.models import Membership, User
 from applications.enums import Status
 from applications.models import Application
 
@@ -24,8 +24,7 @@ def offices_of(user: AnyUser, roles: Sequence[str]) -> set[int]:
     """Return the keys of the offices where the officer holds an active post of these roles."""
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return set()
-    posts = Post.objects.filter(officer_id=user.pk, active=True, role__in=roles)
-    return set(posts.values_list("office_id", flat=True))
+    return {post.office_id for post in user.held_posts() if post.role in roles}
 
 
 def can_act_as_applicant(user: AnyUser, application: Application) -> bool:

@@ -43,4 +43,4 @@ def can_supervise(user: User) -> bool:
 def _has_post(user: User, role: str) -> bool:
     if not (user.is_active and user.is_authenticated and user.is_staff):
         return False
-    return bool(user.is_superuser or user.posts.filter(active=True, role=role).exists())
+    return user.is_superuser or any(post.role == role for post in user.held_posts())

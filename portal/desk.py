@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import PostRole
-from accounts.models import Post
 
 DECIDERS = frozenset({PostRole.REVIEWER, PostRole.SUPERVISOR})
 
@@ -20,8 +19,8 @@ def roles_of(request: HttpRequest) -> frozenset[str]:
     """The roles of the officer's active posts; read once a request."""
     found: frozenset[str] | None = getattr(request, "_desk_roles", None)
     if found is None:
-        posts = Post.objects.filter(officer_id=request.user.pk, active=True)
-        found = frozenset(posts.values_list("role", flat=True))
+        user = request.user
+        found = frozenset(post.role for post in user.held_posts()) if user.is_staff else frozenset()
         request._desk_roles = found  # type: ignore[attr-defined]
     return found
 
