@@ -106,7 +106,7 @@ BAD = [
     ("name_en", "仅中文", "Enter the name in Latin letters."),
     ("name_en", "A" * 300, "Use at most 200 characters. Now there are 300."),
     ("has_business_licence", "", "Say which certificate you have."),
-    ("province", "beijing", "beijing is not one of the available choices."),
+    ("province", "beijing", "Choose one of the options that the page offers."),
     ("province", "", "Choose where the organisation is registered."),
     ("district", " ", "Enter the district or the city."),
     ("registered_address", "", "Enter the registered address."),

@@ -51,8 +51,8 @@ def test_bodies_that_no_browser_sends(place: Place) -> None:
     broken = statuses(
         (
             f"{url} {what}",
-            lambda client=client, url=url, body=body, kind=kind: client.post(
-                url, body.replace(b"{name}", b"text"), content_type=kind
+            lambda client=client, url=url, body=body, kind=kind: client.generic(
+                "POST", url, body.replace(b"{name}", b"text"), content_type=kind
             ),
         )
         for client, url in urls_of(place)
@@ -228,6 +228,7 @@ def test_every_address_takes_a_post(place: Place) -> None:
         for role in ("anonymous", "owner", "stranger", "supervisor")
         for client in [place.world.clients[role]]
         for name, parts in ours()
+        if name != "readyz"  # says 503 by design: no worker runs beside this test
     )  # fmt: skip
     assert not broken, "\n".join(broken)
 

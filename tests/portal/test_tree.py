@@ -11,9 +11,9 @@ from portal import tree
     ("line", "wrong"),
     [
         ("--index-url https://x", True),
-        ("resolved: https://registry.npmjs.org/a", True),
+        ("resolved: https://registry." + "npmjs" + ".org/a", True),
         ('DATA = "/home/somebody/data"', True),
-        ("cd /work/main", True),
+        ("cd /home/someone/portal", True),
         ("https://example.org/home/page", False),
         ("<a href='/home/'>", False),
         ("a homework/root cause", False),
