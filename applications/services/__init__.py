@@ -21,6 +21,7 @@ from applications.services.desk import (
     application_release,
     checklist_tick,
     document_opened,
+    issued_document_opened,
     note_add,
 )
 from applications.services.filing import (
@@ -67,6 +68,7 @@ __all__ = [
     "clock_resume",
     "clock_stop",
     "document_opened",
+    "issued_document_opened",
     "message_context",
     "note_add",
     "people_tell",

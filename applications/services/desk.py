@@ -13,7 +13,7 @@ from applications.events import application_lock, event_record
 from applications.models import Application, ChecklistTick, Event
 from applications.permissions import can_review, can_supervise, can_view_as_officer
 from applications.registry import adapter_for
-from documents.models import Upload
+from documents.models import IssuedDocument, Upload
 
 HOLD = timedelta(minutes=10)
 LOG_AGAIN_AFTER = timedelta(hours=1)
@@ -141,6 +141,16 @@ def document_opened(
     if not can_view_as_officer(actor, application):
         raise NotPermitted
     _log_opening(application, EventKind.DOCUMENT_OPENED, actor, now, {"upload": str(upload.pk)})
+
+
+@transaction.atomic
+def issued_document_opened(
+    *, application: Application, document: IssuedDocument, actor: User, now: datetime
+) -> None:
+    """Log that an officer opened a produced document: once an hour for each officer and file."""
+    if not can_view_as_officer(actor, application):
+        raise NotPermitted
+    _log_opening(application, EventKind.DOCUMENT_OPENED, actor, now, {"document": str(document.pk)})
 
 
 def _log_opening(

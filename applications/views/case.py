@@ -17,9 +17,9 @@ from applications import presenting
 from applications.enums import EventKind
 from applications.forms import WithdrawForm
 from applications.models import Application
-from applications.permissions import can_view
+from applications.permissions import can_view, can_view_as_officer
 from applications.queries import attachments_of, issued_documents_of
-from applications.services import application_withdraw
+from applications.services import application_withdraw, issued_document_opened
 from applications.views.common import actor_of, own_case
 from applications.workflow import may_take
 from documents.enums import DocumentStatus
@@ -90,6 +90,10 @@ def issued_document(request: HttpRequest, reference: str, document: uuid.UUID) -
     )
     if found is None or not found.file:
         raise Http404
+    if can_view_as_officer(request.user, case):
+        issued_document_opened(
+            application=case, document=found, actor=actor_of(request), now=timezone.now()
+        )
     response = FileResponse(found.file.open("rb"), content_type="application/pdf")
     name = f"{case.reference}-{found.version}.pdf"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

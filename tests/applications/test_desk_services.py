@@ -1,8 +1,12 @@
 """Hold, tick, note, assign, open: what officers do without moving the case."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
 
 from accounts.enums import PostRole
 from applications.enums import CheckResult, EventKind
@@ -16,6 +20,7 @@ from applications.services import (
     document_opened,
     note_add,
 )
+from documents.models import IssuedDocument
 from tests.factories.accounts import PostFactory, UserFactory
 from tests.factories.applications import NOW, ApplicationFactory, officer_at
 from tests.factories.documents import UploadFactory
@@ -159,6 +164,20 @@ class TestOpened:
             document_opened(application=case, upload=upload, actor=reviewer, now=NOW)
         events = case.events.filter(kind=EventKind.DOCUMENT_OPENED)
         assert [event.data["upload"] for event in events] == [str(one.pk), str(two.pk)]
+
+    def test_an_issued_document_is_an_event_for_officers_alone(self, reviewer):
+        case = ApplicationFactory(issued=True)
+        document = IssuedDocument.objects.get(subject=case.reference)
+        if not default_storage.exists(str(document.file.name)):
+            default_storage.save(document.file.name, ContentFile(b"%PDF-1.7"))
+        for person in (case.filed_by, reviewer, reviewer):
+            client: Any = Client()
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            answer = client.get(f"/en/applications/{case.reference}/documents/{document.pk}/")
+            assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+        events = case.events.filter(kind=EventKind.DOCUMENT_OPENED)
+        assert [event.data for event in events] == [{"document": str(document.pk)}]
+        assert [event.actor for event in events] == [reviewer]
 
     def test_applicants_are_not_officers(self, case):
         with pytest.raises(NotPermitted):
