@@ -3,6 +3,7 @@
 import base64
 import socket
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,8 +77,11 @@ class ClamdScanner:
     def _ask(self, *parts: bytes) -> str:
         try:
             with self._connect() as connection:
-                for part in parts:
-                    connection.sendall(part)
+                # A daemon that has heard enough (a stream over its limit) answers and hangs up while
+                # we are still sending: its sentence is worth more than our broken pipe.
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    for part in parts:
+                        connection.sendall(part)
                 return _read_all(connection)
         except (OSError, ValueError) as error:
             raise ScannerUnavailable(f"{self._address}: {error}") from error

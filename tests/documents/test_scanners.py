@@ -3,6 +3,8 @@
 import socket
 import socketserver
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,15 +62,30 @@ def test_daemon_that_hangs() -> None:
 
 
 def test_socket_path(tmp_path: Path) -> None:
+    path = str(tmp_path / "c")
+    with _answering_at_once(path, b"PONG\0"):
+        ClamdScanner(path, seconds=5).ping()
+
+
+def test_daemon_that_has_heard_enough(tmp_path: Path) -> None:
+    path = str(tmp_path / "c")
+    refusal = b"INSTREAM size limit exceeded. ERROR\0"
+    with _answering_at_once(path, refusal), pytest.raises(ScannerUnavailable, match="size limit"):
+        ClamdScanner(path, seconds=5).scan(LARGE)
+
+
+@contextmanager
+def _answering_at_once(path: str, answer: bytes) -> Iterator[None]:
+    """A daemon on a socket file that answers one caller and hangs up without listening."""
+
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            self.wfile.write(b"PONG\0")
+            self.wfile.write(answer)
 
-    path = str(tmp_path / "c")
     with socketserver.UnixStreamServer(path, Handler) as server:
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        ClamdScanner(path, seconds=5).ping()
+        yield
         thread.join()
 
 
