@@ -52,9 +52,14 @@ def event_record(
     """
     locked = application_lock(application.pk)
     event = event_append(
-        locked=locked, kind=kind, actor=actor, actor_kind=actor_kind_of(actor), now=now,
-        reason=reason, data=data,
-    )  # fmt: skip
+        locked=locked,
+        kind=kind,
+        actor=actor,
+        actor_kind=actor_kind_of(actor),
+        now=now,
+        reason=reason,
+        data=data,
+    )
     locked.save(update_fields=HEAD_FIELDS)
     for name in HEAD_FIELDS:
         setattr(application, name, getattr(locked, name))
@@ -77,9 +82,15 @@ def event_append(
     ``locked`` must hold the row lock (``application_lock``): that is what keeps the chain whole.
     """
     event = event_next(
-        locked=locked, kind=kind, actor=actor, actor_kind=actor_kind, now=now, reason=reason,
-        data=data, status_before=status_before,
-    )  # fmt: skip
+        locked=locked,
+        kind=kind,
+        actor=actor,
+        actor_kind=actor_kind,
+        now=now,
+        reason=reason,
+        data=data,
+        status_before=status_before,
+    )
     event.save(force_insert=True)
     return event
 

@@ -41,11 +41,16 @@ def events_record_many(
     kind_of_actor = actor_kind_of(actor)
     Event.objects.bulk_create(
         event_next(
-            locked=case, kind=kind, actor=actor, actor_kind=kind_of_actor, now=now,
-            reason=reason, data=data[case.pk],
+            locked=case,
+            kind=kind,
+            actor=actor,
+            actor_kind=kind_of_actor,
+            now=now,
+            reason=reason,
+            data=data[case.pk],
         )
         for case in cases
-    )  # fmt: skip
+    )
     _write_heads(cases)
     return len(cases)
 

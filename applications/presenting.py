@@ -137,9 +137,12 @@ def _steps(
     if standard is None or accepted_at is None or standard.unit != PeriodUnit.WORKING_DAYS:
         return ()
     return trace(
-        started_on=legal_date(accepted_at), amount=standard.amount, calendar=calendar_load(),
-        adjustments=adjustments, today=today,
-    )  # fmt: skip
+        started_on=legal_date(accepted_at),
+        amount=standard.amount,
+        calendar=calendar_load(),
+        adjustments=adjustments,
+        today=today,
+    )
 
 
 _WORDS = {
@@ -171,9 +174,15 @@ _WORDS = {
 
 # Whose reason the applicant reads. A recommendation is the officers' own until it is decided.
 _TOLD = {
-    EventKind.NOT_ACCEPT, EventKind.REFUSE, EventKind.CORRECT, EventKind.WITHDRAW,
-    EventKind.REVOKE, EventKind.CLOCK_STOPPED, EventKind.CLOCK_EXTENDED, EventKind.DUE_DATE_MOVED,
-}  # fmt: skip
+    EventKind.NOT_ACCEPT,
+    EventKind.REFUSE,
+    EventKind.CORRECT,
+    EventKind.WITHDRAW,
+    EventKind.REVOKE,
+    EventKind.CLOCK_STOPPED,
+    EventKind.CLOCK_EXTENDED,
+    EventKind.DUE_DATE_MOVED,
+}
 
 
 def _details(event: Event) -> tuple[str, Sequence[str]]:

@@ -51,15 +51,24 @@ _ADR = "ADR 0020"
 
 TABLE: Mapping[EventKind, Edge] = {
     EventKind.SUBMIT: Edge(
-        (Status.DRAFT,), Status.SUBMITTED, Who.APPLICANT, "EEAL 20; ALL 29",
+        (Status.DRAFT,),
+        Status.SUBMITTED,
+        Who.APPLICANT,
+        "EEAL 20; ALL 29",
         stamps=("submitted_at", "complete_at"),
     ),
     EventKind.SUPPLEMENT_REQUEST: Edge(
-        (Status.SUBMITTED,), Status.SUPPLEMENT, Who.REVIEWER, "ALL 32(1)(4); REG 13",
+        (Status.SUBMITTED,),
+        Status.SUPPLEMENT,
+        Who.REVIEWER,
+        "ALL 32(1)(4); REG 13",
         clears=("complete_at",),
     ),
     EventKind.SUPPLEMENT_ANSWER: Edge(
-        (Status.SUPPLEMENT,), Status.SUBMITTED, Who.APPLICANT, "ALL 32(1)(5)",
+        (Status.SUPPLEMENT,),
+        Status.SUBMITTED,
+        Who.APPLICANT,
+        "ALL 32(1)(5)",
         stamps=("complete_at",),
     ),
     EventKind.SUPPLEMENT_LAPSE: Edge(
@@ -74,25 +83,30 @@ TABLE: Mapping[EventKind, Edge] = {
     EventKind.NOT_ACCEPT: Edge(
         (Status.SUBMITTED,), Status.NOT_ACCEPTED, Who.REVIEWER, "ALL 32(1)(1)-(2)", stamps=_CLOSED
     ),
-    EventKind.RECOMMEND_APPROVAL: Edge(
-        (Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, _ADR
-    ),
+    EventKind.RECOMMEND_APPROVAL: Edge((Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, _ADR),
     EventKind.RECOMMEND_REFUSAL: Edge(
         (Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, f"EEAL 21; {_ADR}"
     ),
-    EventKind.RETURN_TO_REVIEW: Edge(
-        (Status.RECOMMENDED,), Status.ACCEPTED, Who.SUPERVISOR, _ADR
-    ),
+    EventKind.RETURN_TO_REVIEW: Edge((Status.RECOMMENDED,), Status.ACCEPTED, Who.SUPERVISOR, _ADR),
     EventKind.APPROVE: Edge(
-        (Status.ACCEPTED, Status.RECOMMENDED), Status.APPROVED, Who.REVIEWER, "EEAL 20",
+        (Status.ACCEPTED, Status.RECOMMENDED),
+        Status.APPROVED,
+        Who.REVIEWER,
+        "EEAL 20",
         stamps=_DECIDED,
     ),
     EventKind.REFUSE: Edge(
-        (Status.RECOMMENDED,), Status.REFUSED, Who.SUPERVISOR, "EEAL 21",
+        (Status.RECOMMENDED,),
+        Status.REFUSED,
+        Who.SUPERVISOR,
+        "EEAL 21",
         stamps=_DECIDED + _CLOSED,
     ),
     EventKind.ISSUE: Edge(
-        (Status.APPROVED,), Status.ISSUED, Who.SYSTEM, "EEAL 17; ALL 44",
+        (Status.APPROVED,),
+        Status.ISSUED,
+        Who.SYSTEM,
+        "EEAL 17; ALL 44",
         stamps=("issued_at", *_CLOSED),
     ),
     EventKind.CORRECT: Edge(
@@ -100,12 +114,15 @@ TABLE: Mapping[EventKind, Edge] = {
     ),
     EventKind.WITHDRAW: Edge(
         (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED),
-        Status.WITHDRAWN, Who.APPLICANT, _ADR, stamps=_CLOSED,
+        Status.WITHDRAWN,
+        Who.APPLICANT,
+        _ADR,
+        stamps=_CLOSED,
     ),
     EventKind.REVOKE: Edge(
         (Status.ISSUED,), Status.REVOKED, Who.SUPERVISOR, "ALL 69", stamps=_CLOSED
     ),
-}  # fmt: skip
+}
 
 _NO_OWN_HAND = ("status", "version", *HEAD_FIELDS)
 
@@ -143,9 +160,15 @@ def transition(
     locked.status = edge.target
     locked.version += 1
     event_append(
-        locked=locked, kind=event, actor=actor, actor_kind=_ACTOR_KINDS[edge.who], now=now,
-        reason=reason, data=data, status_before=before,
-    )  # fmt: skip
+        locked=locked,
+        kind=event,
+        actor=actor,
+        actor_kind=_ACTOR_KINDS[edge.who],
+        now=now,
+        reason=reason,
+        data=data,
+        status_before=before,
+    )
     locked.save(update_fields=[*written, "status", "version", *HEAD_FIELDS])
     return locked
 

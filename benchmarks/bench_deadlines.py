@@ -81,13 +81,25 @@ def _fill(cases: int) -> None:
         moments = [datetime.combine(days[n % DAYS], NOON) for n in numbers]
         Application.objects.bulk_create(
             Application(
-                reference=f"BENCH-{n}", service=Service.PORT_VISA, status=Status.ACCEPTED,
-                traveller=traveller, filed_by=user, office=office, category="M", language="en",
-                created_at=at, submitted_at=at, complete_at=at, accepted_at=at,
-                standard=standard, due_on=at.date(), next_on=at.date(), last_event_at=at,
+                reference=f"BENCH-{n}",
+                service=Service.PORT_VISA,
+                status=Status.ACCEPTED,
+                traveller=traveller,
+                filed_by=user,
+                office=office,
+                category="M",
+                language="en",
+                created_at=at,
+                submitted_at=at,
+                complete_at=at,
+                accepted_at=at,
+                standard=standard,
+                due_on=at.date(),
+                next_on=at.date(),
+                last_event_at=at,
             )
             for n, traveller, at in zip(numbers, travellers, moments, strict=True)
-        )  # fmt: skip
+        )
     with transaction.atomic():
         due_sql.set_due_of_groups(dues_of_groups(calendar), today=NOW.date())
     with connection.cursor() as cursor:

@@ -18,11 +18,14 @@ WRITTEN = "Müller-Lüdenscheidt, Jürgen Ægir"
 def _people(count: int) -> list[Specimen]:
     return [
         Specimen(
-            "MUELLER LUEDENSCHEIDT", "JUERGEN AEGIR", f"P{n:08d}",
-            date(1980, 1, 1), date(2034, 4, 15),
+            "MUELLER LUEDENSCHEIDT",
+            "JUERGEN AEGIR",
+            f"P{n:08d}",
+            date(1980, 1, 1),
+            date(2034, 4, 15),
         )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def _judge(people: list[Specimen]) -> float:

@@ -77,8 +77,8 @@ class ClamdScanner:
     def _ask(self, *parts: bytes) -> str:
         try:
             with self._connect() as connection:
-                # A daemon that has heard enough (a stream over its limit) answers and hangs up while
-                # we are still sending: its sentence is worth more than our broken pipe.
+                # A daemon that has heard enough (a stream over its limit) answers and hangs up
+                # while we still send: its sentence is worth more than our broken pipe.
                 with suppress(BrokenPipeError, ConnectionResetError):
                     for part in parts:
                         connection.sendall(part)

@@ -12,16 +12,18 @@ STUCK_AFTER = timedelta(minutes=10)
 LOST_AFTER = timedelta(minutes=2)
 
 # Never kept in a message, however it came into the facts: a letter box is not a safe place.
-FORBIDDEN_FACTS = frozenset({
-    "passport",
-    "passport_number",
-    "document_number",
-    "mrz",
-    "birth_date",
-    "personal_number",
-    "password",
-    "token",
-})  # fmt: skip
+FORBIDDEN_FACTS = frozenset(
+    {
+        "passport",
+        "passport_number",
+        "document_number",
+        "mrz",
+        "birth_date",
+        "personal_number",
+        "password",
+        "token",
+    }
+)
 # Told in the inbox, behind the sign-in; an e-mail only says that it is there.
 INBOX_ONLY_FACTS = frozenset({"reason", "reason_code"})
 

@@ -115,18 +115,20 @@ def message_enqueue_address(
     now: datetime,
 ) -> None:
     """Queue an e-mail to somebody who has no account yet. Idempotent by event, key and address."""
-    _insert([
-        Message(
-            event=event,
-            key=key,
-            channel=Channel.EMAIL,
-            address=address.strip().lower(),
-            language=language,
-            context=safe_facts(context),
-            next_attempt_at=now,
-            created_at=now,
-        )
-    ])  # fmt: skip
+    _insert(
+        [
+            Message(
+                event=event,
+                key=key,
+                channel=Channel.EMAIL,
+                address=address.strip().lower(),
+                language=language,
+                context=safe_facts(context),
+                next_attempt_at=now,
+                created_at=now,
+            )
+        ]
+    )
 
 
 def _insert(rows: list[Message]) -> None:

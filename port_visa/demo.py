@@ -107,14 +107,17 @@ class Demo:
             VisitPart.PURPOSE: {"category": "M", "purpose": purpose},
             VisitPart.URGENCY: {"urgency": "urgent_business", "urgency_text": why},
             VisitPart.ARRIVAL: {
-                "arrival_on": arrival, "port": self.port, "flight": "ZZ 123", "stay_days": 10,
+                "arrival_on": arrival,
+                "port": self.port,
+                "flight": "ZZ 123",
+                "stay_days": 10,
             },
             VisitPart.PLAN: {
                 "itinerary": "Every working day from 9 to 17 at the plant in Pudong.",
                 "host_address": "上海市浦东新区示例路1号示例酒店",
             },
             VisitPart.COSTS: {"payer": "inviter", "payer_text": ""},
-        }  # fmt: skip
+        }
         for part, data in pages.items():
             invitation = services.invitation_visit_save(
                 invitation=invitation, part=part, data=data, actor=actor, now=now
@@ -128,10 +131,14 @@ class Demo:
         services.invitee_passport_save(invitee=invitee, lines=passport.lines, **who)
         services.invitee_confirm(invitee=invitee, risky_compared=True, **who)
         details = {
-            "name_viz": guest.name_viz, "name_zh": guest.name_zh, "issued_on": date(2025, 7, 1),
-            "occupation": guest.occupation, "employer": "Utopia Machines", "relation": "Supplier",
+            "name_viz": guest.name_viz,
+            "name_zh": guest.name_zh,
+            "issued_on": date(2025, 7, 1),
+            "occupation": guest.occupation,
+            "employer": "Utopia Machines",
+            "relation": "Supplier",
             "previous_visits": "",
-        }  # fmt: skip
+        }
         services.invitee_details_save(invitee=invitee, data=details, **who)
         copy = self.upload(
             f"passport-{passport.number}.jpg", specimen_image(passport), "image/jpeg", now

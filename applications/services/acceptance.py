@@ -77,16 +77,26 @@ def application_not_accept(
     if not text.strip():
         raise Incomplete(_("Say why, and where the applicant should turn instead."))
     done = transition(
-        application=application, event=EventKind.NOT_ACCEPT, actor=actor, now=now, reason=text,
-        data={"reason": reason}, expected_version=expected_version,
+        application=application,
+        event=EventKind.NOT_ACCEPT,
+        actor=actor,
+        now=now,
+        reason=text,
+        data={"reason": reason},
+        expected_version=expected_version,
         facts={
-            "non_acceptance_reason": reason, "decision_text": text, "next_on": None,
+            "non_acceptance_reason": reason,
+            "decision_text": text,
+            "next_on": None,
         },
-    )  # fmt: skip
+    )
     applicant_tell(
-        application=done, event=MessageEvent.APPLICATION_NOT_ACCEPTED, now=now, reason=text,
+        application=done,
+        event=MessageEvent.APPLICATION_NOT_ACCEPTED,
+        now=now,
+        reason=text,
         reason_code=reason,
-    )  # fmt: skip
+    )
     return done
 
 
@@ -100,8 +110,13 @@ def _accepted(
 ) -> Application:
     facts = clock_facts(locked, accepted_at)
     accepted = transition(
-        application=locked, event=event, actor=actor, now=now, expected_version=expected_version,
-        data={"due_on": facts["due_on"], "standard": facts["standard"].pk}, facts=facts,
-    )  # fmt: skip
+        application=locked,
+        event=event,
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        data={"due_on": facts["due_on"], "standard": facts["standard"].pk},
+        facts=facts,
+    )
     applicant_tell(application=accepted, event=MessageEvent.APPLICATION_ACCEPTED, now=now)
     return accepted

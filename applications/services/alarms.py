@@ -67,9 +67,11 @@ def _give_batch(alarm: Alarm, now: datetime, batch: int) -> int:
         .order_by("due_on", "pk")
     )
     events_record_many(
-        kind=alarm.kind, data={case.pk: {"due_on": case.due_on} for case in cases},
-        actor=None, now=now,
-    )  # fmt: skip
+        kind=alarm.kind,
+        data={case.pk: {"due_on": case.due_on} for case in cases},
+        actor=None,
+        now=now,
+    )
     for case in cases:
         alarm.tell(case, today, now)
     return len(cases)
@@ -148,9 +150,13 @@ def _tell_both(case: Application, today: date, now: datetime) -> None:
     supervisors = _officers(case, PostRole.SUPERVISOR)
     _tell_officers(case, MessageEvent.OVERDUE_ESCALATED, supervisors, today, now, "overdue")
     applicant_tell(
-        application=case, event=MessageEvent.OVERDUE, now=now, key=_key(case, "overdue"),
-        hotline=HOTLINE, days_late=_days_late(case, today),
-    )  # fmt: skip
+        application=case,
+        event=MessageEvent.OVERDUE,
+        now=now,
+        key=_key(case, "overdue"),
+        hotline=HOTLINE,
+        days_late=_days_late(case, today),
+    )
 
 
 def _tell_supervisors_again(case: Application, today: date, now: datetime) -> None:

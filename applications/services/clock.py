@@ -66,6 +66,16 @@ def clock_extend(
     return adjustment
 
 
+_CLOCK_FIELDS = (
+    "due_on",
+    "next_on",
+    "due_provisional",
+    "due_soon_at",
+    "overdue_at",
+    "escalated_at",
+)
+
+
 def _checked(application: Application, actor: User, reason: str) -> Application:
     locked = application_lock(application.pk)
     if not can_supervise(actor, locked):
@@ -85,27 +95,35 @@ def _moved(
         raise TransitionNotAllowed(_("No promise is running on this application."))
     before = locked.due_on
     due = due_date(
-        started_on=legal_date(locked.accepted_at), amount=locked.standard.amount,
-        unit=locked.standard.unit, calendar=calendar_load(), today=legal_date(now),
-        adjustments=locked.clock_adjustments.all(), started_at=locked.accepted_at,
-    )  # fmt: skip
+        started_on=legal_date(locked.accepted_at),
+        amount=locked.standard.amount,
+        unit=locked.standard.unit,
+        calendar=calendar_load(),
+        today=legal_date(now),
+        adjustments=locked.clock_adjustments.all(),
+        started_at=locked.accepted_at,
+    )
     locked.due_on = locked.next_on = due.on
     locked.due_provisional = due.provisional
     if before is None or due.on > before:  # alarms of the old date say nothing about the new
         locked.due_soon_at = locked.overdue_at = locked.escalated_at = None
-    locked.save(
-        update_fields=[
-            "due_on", "next_on", "due_provisional", "due_soon_at", "overdue_at", "escalated_at",
-        ]
-    )  # fmt: skip
+    locked.save(update_fields=_CLOCK_FIELDS)
     event = event_record(
-        application=locked, kind=kind, actor=actor, now=now, reason=reason,
+        application=locked,
+        kind=kind,
+        actor=actor,
+        now=now,
+        reason=reason,
         data={"due_before": before, "due_on": due.on, **data},
-    )  # fmt: skip
+    )
     # While the clock stands still, no date can be promised.
     promise = {"promise": ""} if kind == EventKind.CLOCK_STOPPED else {}
     applicant_tell(
-        application=locked, event=MessageEvent.DUE_DATE_MOVED, now=now, reason=reason,
-        key=str(event.sequence), promise_before=before.isoformat() if before else "",
+        application=locked,
+        event=MessageEvent.DUE_DATE_MOVED,
+        now=now,
+        reason=reason,
+        key=str(event.sequence),
+        promise_before=before.isoformat() if before else "",
         **promise,
-    )  # fmt: skip
+    )

@@ -25,10 +25,22 @@ from notifications.enums import MessageEvent
 
 # What a passport says, and nothing else, can be put right after the decision.
 CORRECTABLE = (
-    "mrz_line1", "mrz_line2", "document_code", "issuing_state", "nationality", "document_number",
-    "name_mrz_primary", "name_mrz_secondary", "name_viz", "name_zh", "sex", "birth_date",
-    "birth_date_mrz", "issued_on", "expires_on",
-)  # fmt: skip
+    "mrz_line1",
+    "mrz_line2",
+    "document_code",
+    "issuing_state",
+    "nationality",
+    "document_number",
+    "name_mrz_primary",
+    "name_mrz_secondary",
+    "name_viz",
+    "name_zh",
+    "sex",
+    "birth_date",
+    "birth_date_mrz",
+    "issued_on",
+    "expires_on",
+)
 REQUIREMENTS_MET = "EEAL 20"
 
 
@@ -54,10 +66,15 @@ def application_approve(
         if review.recommendation == Recommendation.REFUSE and not reason.strip():
             raise Incomplete(_("Refusal was recommended. Give the reason why you approve."))
     approved = transition(
-        application=locked, event=EventKind.APPROVE, actor=actor, now=now,
-        reason=reason or REQUIREMENTS_MET, expected_version=expected_version,
-        data={"recommended": review.recommendation}, facts={"next_on": legal_date(now)},
-    )  # fmt: skip
+        application=locked,
+        event=EventKind.APPROVE,
+        actor=actor,
+        now=now,
+        reason=reason or REQUIREMENTS_MET,
+        expected_version=expected_version,
+        data={"recommended": review.recommendation},
+        facts={"next_on": legal_date(now)},
+    )
     _decide(review, Recommendation.APPROVE, actor, now)
     applicant_tell(application=approved, event=MessageEvent.APPLICATION_APPROVED, now=now)
     adapter_for(approved).on_approved(approved, now)
@@ -89,18 +106,23 @@ def application_refuse(
             )
     explanation = text.strip() or review.text
     refused = transition(
-        application=locked, event=EventKind.REFUSE, actor=actor, now=now, reason=explanation,
+        application=locked,
+        event=EventKind.REFUSE,
+        actor=actor,
+        now=now,
+        reason=explanation,
         data={"reason": review.reason, "recommended_by": review.recommended_by_id},
         expected_version=expected_version,
-        facts={
-            "refusal_reason": review.reason, "decision_text": explanation, "next_on": None,
-        },
-    )  # fmt: skip
+        facts={"refusal_reason": review.reason, "decision_text": explanation, "next_on": None},
+    )
     _decide(review, Recommendation.REFUSE, actor, now)
     applicant_tell(
-        application=refused, event=MessageEvent.APPLICATION_REFUSED, now=now, reason=explanation,
+        application=refused,
+        event=MessageEvent.APPLICATION_REFUSED,
+        now=now,
+        reason=explanation,
         reason_code=review.reason,
-    )  # fmt: skip
+    )
     return refused
 
 
@@ -119,17 +141,26 @@ def application_issue(
     if document.subject != locked.reference or document.status != DocumentStatus.VALID:
         raise TransitionNotAllowed(_("The document of this application is not ready yet."))
     issued = transition(
-        application=locked, event=EventKind.ISSUE, actor=None, now=now, facts={"next_on": None},
+        application=locked,
+        event=EventKind.ISSUE,
+        actor=None,
+        now=now,
+        facts={"next_on": None},
         data={
-            "document": str(document.pk), "number": document.number, "sha256": document.sha256,
+            "document": str(document.pk),
+            "number": document.number,
+            "sha256": document.sha256,
             "version": document.version,
         },
-    )  # fmt: skip
+    )
     event = MessageEvent.DOCUMENT_REPLACED if document.version > 1 else MessageEvent.DOCUMENT_READY
     applicant_tell(
-        application=issued, event=event, now=now, number=document.number,
+        application=issued,
+        event=event,
+        now=now,
+        number=document.number,
         valid_until=document.valid_until.isoformat() if document.valid_until else "",
-    )  # fmt: skip
+    )
     return issued
 
 
@@ -154,10 +185,15 @@ def application_correct(
     version_check(locked, expected_version)
     changes = _corrected(locked, corrections or {})
     corrected = transition(
-        application=locked, event=EventKind.CORRECT, actor=actor, now=now, reason=reason,
-        data={"changes": changes}, expected_version=expected_version,
+        application=locked,
+        event=EventKind.CORRECT,
+        actor=actor,
+        now=now,
+        reason=reason,
+        data={"changes": changes},
+        expected_version=expected_version,
         facts={"next_on": legal_date(now)},
-    )  # fmt: skip
+    )
     adapter_for(corrected).on_approved(corrected, now)
     return corrected
 
@@ -175,9 +211,14 @@ def application_revoke(
     if not reason.strip():
         raise Incomplete(_("Give the reason of the revocation. The applicant is told."))
     revoked = transition(
-        application=application, event=EventKind.REVOKE, actor=actor, now=now, reason=reason,
-        expected_version=expected_version, facts={"decision_text": reason, "next_on": None},
-    )  # fmt: skip
+        application=application,
+        event=EventKind.REVOKE,
+        actor=actor,
+        now=now,
+        reason=reason,
+        expected_version=expected_version,
+        facts={"decision_text": reason, "next_on": None},
+    )
     adapter_for(revoked).on_revoked(revoked, reason, now)
     applicant_tell(application=revoked, event=MessageEvent.DOCUMENT_REVOKED, now=now, reason=reason)
     return revoked

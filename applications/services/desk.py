@@ -84,9 +84,13 @@ def checklist_tick(
         defaults={"result": result, "note": note, "officer": actor, "ticked_at": now},
     )
     event_record(
-        application=locked, kind=EventKind.CHECK_TICKED, actor=actor, now=now, reason=note,
+        application=locked,
+        kind=EventKind.CHECK_TICKED,
+        actor=actor,
+        now=now,
+        reason=note,
         data={"code": code, "result": result},
-    )  # fmt: skip
+    )
     return tick
 
 
@@ -121,9 +125,12 @@ def application_assign(
     locked.assigned_to = officer
     locked.save(update_fields=["assigned_to"])
     event_record(
-        application=locked, kind=EventKind.ASSIGNED, actor=actor, now=now,
+        application=locked,
+        kind=EventKind.ASSIGNED,
+        actor=actor,
+        now=now,
         data={"from": before, "to": officer.pk if officer else None},
-    )  # fmt: skip
+    )
     return locked
 
 

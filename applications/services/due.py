@@ -48,13 +48,20 @@ def due_recompute(
         locked.refresh_from_db()
     if before is not None and before != due.on:
         event_record(
-            application=locked, kind=EventKind.DUE_DATE_MOVED, actor=actor, now=now,
-            reason=reason, data=_moved_data(before, due.on),
-        )  # fmt: skip
+            application=locked,
+            kind=EventKind.DUE_DATE_MOVED,
+            actor=actor,
+            now=now,
+            reason=reason,
+            data=_moved_data(before, due.on),
+        )
         applicant_tell(
-            application=locked, event=MessageEvent.DUE_DATE_MOVED, now=now,
-            key=str(locked.event_count), **_moved_facts(before, reason),
-        )  # fmt: skip
+            application=locked,
+            event=MessageEvent.DUE_DATE_MOVED,
+            now=now,
+            key=str(locked.event_count),
+            **_moved_facts(before, reason),
+        )
     return locked
 
 

@@ -86,17 +86,23 @@ def application_submit(
         calendar=calendar_load(),
     )
     submitted = transition(
-        application=locked, event=EventKind.SUBMIT, actor=actor, now=now,
+        application=locked,
+        event=EventKind.SUBMIT,
+        actor=actor,
+        now=now,
         facts={"next_on": until},
-    )  # fmt: skip
+    )
     for authority in adapter_for(submitted).authorities:
         Review.objects.get_or_create(application=submitted, authority=authority)
     if notify:
         promise = promise_if_accepted(submitted, now)
         applicant_tell(
-            application=submitted, event=MessageEvent.APPLICATION_RECEIVED, now=now,
-            promise=promise.on.isoformat(), promise_provisional=promise.provisional,
-        )  # fmt: skip
+            application=submitted,
+            event=MessageEvent.APPLICATION_RECEIVED,
+            now=now,
+            promise=promise.on.isoformat(),
+            promise_provisional=promise.provisional,
+        )
     return submitted
 
 
@@ -115,9 +121,14 @@ def application_withdraw(
         return locked
     locked.supplement_requests.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now)
     withdrawn = transition(
-        application=locked, event=EventKind.WITHDRAW, actor=actor, now=now, reason=reason,
-        expected_version=expected_version, facts={"next_on": None},
-    )  # fmt: skip
+        application=locked,
+        event=EventKind.WITHDRAW,
+        actor=actor,
+        now=now,
+        reason=reason,
+        expected_version=expected_version,
+        facts={"next_on": None},
+    )
     applicant_tell(
         application=withdrawn, event=MessageEvent.APPLICATION_WITHDRAWN, now=now, reason=reason
     )

@@ -24,10 +24,13 @@ def applicant_tell(
     event on one version of the case.
     """
     people_tell(
-        application=application, event=event, recipients=adapter_for(application).recipients(
-            application
-        ), now=now, key=key, **facts,
-    )  # fmt: skip
+        application=application,
+        event=event,
+        recipients=adapter_for(application).recipients(application),
+        now=now,
+        key=key,
+        **facts,
+    )
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,14 @@ def review_recommend(
         raise Incomplete(_("A refusal needs its ground from the list and an explanation."))
     locked = application_lock(application.pk)
     recommended = transition(
-        application=locked, event=_EVENTS[recommendation], actor=actor, now=now, reason=text,
-        data={"reason": reason}, expected_version=expected_version,
-    )  # fmt: skip
+        application=locked,
+        event=_EVENTS[recommendation],
+        actor=actor,
+        now=now,
+        reason=text,
+        data={"reason": reason},
+        expected_version=expected_version,
+    )
     review = review_of(recommended)
     review.recommendation = recommendation
     review.recommended_by = actor
@@ -69,10 +74,14 @@ def review_return(
     locked = application_lock(application.pk)
     review = review_of(locked)
     returned = transition(
-        application=locked, event=EventKind.RETURN_TO_REVIEW, actor=actor, now=now, reason=reason,
+        application=locked,
+        event=EventKind.RETURN_TO_REVIEW,
+        actor=actor,
+        now=now,
+        reason=reason,
         expected_version=expected_version,
         data={"recommendation": review.recommendation, "recommended_by": review.recommended_by_id},
-    )  # fmt: skip
+    )
     review.recommendation = ""
     review.recommended_by = None
     review.recommended_at = None

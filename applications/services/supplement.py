@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -52,25 +53,28 @@ def supplement_request(
         _check_repeat(locked, actor, repeat_reason)
     answer_by = _answer_by(locked, legal_date(now))
     asked = transition(
-        application=locked, event=EventKind.SUPPLEMENT_REQUEST, actor=actor, now=now,
-        reason=repeat_reason, expected_version=expected_version, facts={"next_on": answer_by},
-        data={
-            "number": number, "answer_by": answer_by, "note": note,
-            "items": [{"code": code, "text": text} for code, text in cleaned],
-        },
-    )  # fmt: skip
+        application=locked,
+        event=EventKind.SUPPLEMENT_REQUEST,
+        actor=actor,
+        now=now,
+        reason=repeat_reason,
+        expected_version=expected_version,
+        facts={"next_on": answer_by},
+        data=_logged(number, answer_by, note, cleaned),
+    )
     request = _record(
         SupplementRequest(
-            application=asked, number=number, requested_by=actor, repeat_reason=repeat_reason,
-            note=note, requested_at=now, answer_by=answer_by,
+            application=asked,
+            number=number,
+            requested_by=actor,
+            repeat_reason=repeat_reason,
+            note=note,
+            requested_at=now,
+            answer_by=answer_by,
         ),
         cleaned,
-    )  # fmt: skip
-    applicant_tell(
-        application=asked, event=MessageEvent.SUPPLEMENT_REQUESTED, now=now,
-        items=[text for _code, text in cleaned], reason=note, answer_by=answer_by.isoformat(),
-        path=neutral_path("application_supplement", asked.reference),
-    )  # fmt: skip
+    )
+    _tell(asked, request, cleaned, now)
     return request
 
 
@@ -103,10 +107,15 @@ def supplement_answer(
     codes = list(request.items.values_list("code", flat=True))
     locked.ticks.filter(code__in=codes).delete()
     answered = transition(
-        application=locked, event=EventKind.SUPPLEMENT_ANSWER, actor=actor, now=now, reason=note,
-        expected_version=expected_version, data={"number": request.number, "codes": codes},
+        application=locked,
+        event=EventKind.SUPPLEMENT_ANSWER,
+        actor=actor,
+        now=now,
+        reason=note,
+        expected_version=expected_version,
+        data={"number": request.number, "codes": codes},
         facts={"next_on": until},
-    )  # fmt: skip
+    )
     applicant_tell(application=answered, event=MessageEvent.SUPPLEMENT_ANSWERED, now=now)
     return answered
 
@@ -167,19 +176,42 @@ def supplement_lapse(*, application: Application, now: datetime) -> Application:
     request.lapsed_at = now
     request.save(update_fields=["lapsed_at"])
     lapsed = transition(
-        application=locked, event=EventKind.SUPPLEMENT_LAPSE, actor=None, now=now,
-        data={"number": request.number, "answer_by": request.answer_by}, facts={"next_on": None},
-    )  # fmt: skip
+        application=locked,
+        event=EventKind.SUPPLEMENT_LAPSE,
+        actor=None,
+        now=now,
+        data={"number": request.number, "answer_by": request.answer_by},
+        facts={"next_on": None},
+    )
     applicant_tell(
-        application=lapsed, event=MessageEvent.SUPPLEMENT_LAPSED, now=now,
+        application=lapsed,
+        event=MessageEvent.SUPPLEMENT_LAPSED,
+        now=now,
         answer_by=request.answer_by.isoformat(),
-    )  # fmt: skip
+    )
     return lapsed
 
 
 def _answer_by(locked: Application, today: date) -> date:
     standard = standard_in_force(locked.service, today)
     return answer_until(asked_on=today, days=standard.supplement_days, calendar=calendar_load())
+
+
+def _logged(number: int, answer_by: date, note: str, items: Items) -> dict[str, Any]:
+    lines = [{"code": code, "text": text} for code, text in items]
+    return {"number": number, "answer_by": answer_by, "note": note, "items": lines}
+
+
+def _tell(asked: Application, request: SupplementRequest, items: Items, now: datetime) -> None:
+    applicant_tell(
+        application=asked,
+        event=MessageEvent.SUPPLEMENT_REQUESTED,
+        now=now,
+        items=[text for _code, text in items],
+        reason=request.note,
+        answer_by=request.answer_by.isoformat(),
+        path=neutral_path("application_supplement", asked.reference),
+    )
 
 
 def _record(request: SupplementRequest, items: Items) -> SupplementRequest:

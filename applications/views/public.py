@@ -102,8 +102,12 @@ def _as_csv(service: str, months: list[PromiseMonth]) -> HttpResponse:
     for month in months:
         rows.writerow(
             [
-                service, month.month.strftime("%Y-%m"), month.decided, month.within, month.late,
+                service,
+                month.month.strftime("%Y-%m"),
+                month.decided,
+                month.within,
+                month.late,
                 month.overdue_open,
             ]
-        )  # fmt: skip
+        )
     return response

@@ -88,5 +88,6 @@ def _offer(field: Any, people: Iterable[Invitee]) -> None:
     """Let these people be chosen, each by name and reference."""
     people = list(people)
     field.queryset = Invitee.objects.filter(pk__in=[invitee.pk for invitee in people])
-    field.choices = [(i.pk, f"{i.application.traveller.name_mrz} · {i.application.reference}")
-                     for i in people]  # fmt: skip
+    field.choices = [
+        (i.pk, f"{i.application.traveller.name_mrz} · {i.application.reference}") for i in people
+    ]

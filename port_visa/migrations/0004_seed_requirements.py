@@ -14,7 +14,13 @@ VALID_FROM = date(2023, 5, 20)
 # code, order, scope, categories, only without licence, required, basis, (name), (help)
 ROWS = [
     (
-        "passport_copy", 10, "person", [], False, True, LIST,
+        "passport_copy",
+        10,
+        "person",
+        [],
+        False,
+        True,
+        LIST,
         ("Copy of the passport", "护照复印件"),
         (
             "The photo page, with both lines at its foot. All four corners must be visible.",
@@ -22,7 +28,13 @@ ROWS = [
         ),
     ),
     (
-        "application_letter", 20, "group", [], False, True, LIST,
+        "application_letter",
+        20,
+        "group",
+        [],
+        False,
+        True,
+        LIST,
         ("Letter applying for the port visas", "口岸签证申请函"),
         (
             "From the inviting organisation, stamped: who is invited, why, when, and who pays.",
@@ -30,7 +42,13 @@ ROWS = [
         ),
     ),
     (
-        "licence", 30, "group", [], False, True, LIST,
+        "licence",
+        30,
+        "group",
+        [],
+        False,
+        True,
+        LIST,
         ("Business licence or registration certificate", "营业执照或登记证书"),
         (
             "A body without a licence hands in its organisation code certificate.",
@@ -38,7 +56,13 @@ ROWS = [
         ),
     ),
     (
-        "approval_proof", 40, "group", ["F"], False, True, LIST,
+        "approval_proof",
+        40,
+        "group",
+        ["F"],
+        False,
+        True,
+        LIST,
         ("Approval by the competent department", "主管部门同意证明"),
         (
             "Proof that a competent department at or above prefecture or bureau level approves "
@@ -47,12 +71,24 @@ ROWS = [
         ),
     ),
     (
-        "itinerary", 50, "group", ["M"], True, True, LIST,
+        "itinerary",
+        50,
+        "group",
+        ["M"],
+        True,
+        True,
+        LIST,
         ("Itinerary of activities", "活动日程"),
         ("Day by day: where, with whom, what for.", "逐日写明地点、会见对象和内容。"),
     ),
     (
-        "urgency_letter", 60, "group", ["M"], True, True, LIST,
+        "urgency_letter",
+        60,
+        "group",
+        ["M"],
+        True,
+        True,
+        LIST,
         ("Letter that explains the urgency", "紧急事由说明函"),
         (
             "Why the business cannot wait for a visa from a mission abroad.",
@@ -60,12 +96,24 @@ ROWS = [
         ),
     ),
     (
-        "correspondence", 70, "group", ["M"], True, True, LIST,
+        "correspondence",
+        70,
+        "group",
+        ["M"],
+        True,
+        True,
+        LIST,
         ("Correspondence between both sides", "双方往来函件"),
         ("Letters or e-mails about the visit.", "与来访有关的信函或电子邮件。"),
     ),
     (
-        "kinship_proof", 80, "person", ["S2"], False, True, OWN,
+        "kinship_proof",
+        80,
+        "person",
+        ["S2"],
+        False,
+        True,
+        OWN,
         ("Proof of kinship, or of the private matter", "亲属关系或私人事务证明"),
         (
             "For example a birth or marriage certificate, or hospital, death or property papers.",
@@ -73,29 +121,53 @@ ROWS = [
         ),
     ),
     (
-        "host_identity", 90, "group", ["S2"], False, True, OWN,
+        "host_identity",
+        90,
+        "group",
+        ["S2"],
+        False,
+        True,
+        OWN,
         ("Residence permit or identity card of the relative", "被探望人居留证件或身份证"),
         ("Of the person who is visited in China.", "在华被探望人的有效证件。"),
     ),
     (
-        "work_permit_notice", 100, "person", ["Z"], False, True, OWN,
+        "work_permit_notice",
+        100,
+        "person",
+        ["Z"],
+        False,
+        True,
+        OWN,
         ("Notification Letter of Foreigner's Work Permit", "外国人工作许可通知"),
         ("Issued by the work-permit authority.", "由外国人工作管理部门签发。"),
     ),
     (
-        "talent_letter", 110, "person", ["R"], False, True, OWN,
+        "talent_letter",
+        110,
+        "person",
+        ["R"],
+        False,
+        True,
+        OWN,
         ("Confirmation letter for foreign high-level talent", "外国高端人才确认函"),
         ("Issued by the competent authority.", "由主管部门签发。"),
     ),
     (
-        "other", 200, "group", [], False, False, OWN,
+        "other",
+        200,
+        "group",
+        [],
+        False,
+        False,
+        OWN,
         ("Anything else that helps", "其他补充材料"),
         (
             "You need not add anything. Nothing here is required.",
             "可不提供，本项不作要求。",
         ),
     ),
-]  # fmt: skip
+]
 
 
 def seed(apps, schema_editor):

@@ -187,8 +187,9 @@ def invitation_copy(
 
 
 def _copy_files(invitation: Invitation, copy: Invitation, now: datetime) -> None:
-    codes = {r.code for r in requirements_of(copy, legal_date(now))
-             if r.scope == RequirementScope.GROUP}  # fmt: skip
+    codes = {
+        r.code for r in requirements_of(copy, legal_date(now)) if r.scope == RequirementScope.GROUP
+    }
     rows = Attachment.objects.filter(
         group=invitation.pk, removed_at__isnull=True, code__in=codes & set(_COPIED_GROUP_FILES)
     )

@@ -93,9 +93,12 @@ class TestSilence:
 class TestNotAccept:
     def test_it_says_why_and_where_to_go(self, case, sent):
         done = application_not_accept(
-            application=case, reason=NonAcceptanceReason.NOT_COMPETENT, now=NOW,
-            text="Apply at the embassy.", actor=officer_at(case.office),
-        )  # fmt: skip
+            application=case,
+            reason=NonAcceptanceReason.NOT_COMPETENT,
+            now=NOW,
+            text="Apply at the embassy.",
+            actor=officer_at(case.office),
+        )
         assert (done.status, done.closed_at) == (Status.NOT_ACCEPTED, NOW)
         assert done.non_acceptance_reason == NonAcceptanceReason.NOT_COMPETENT
         assert sent[-1]["context"]["reason"] == "Apply at the embassy."
@@ -103,6 +106,9 @@ class TestNotAccept:
     def test_never_without_words(self, case):
         with pytest.raises(Incomplete, match="Say why"):
             application_not_accept(
-                application=case, reason=NonAcceptanceReason.NOT_NEEDED, now=NOW,
-                text="  ", actor=officer_at(case.office),
-            )  # fmt: skip
+                application=case,
+                reason=NonAcceptanceReason.NOT_NEEDED,
+                now=NOW,
+                text="  ",
+                actor=officer_at(case.office),
+            )

@@ -58,9 +58,13 @@ class TestRecommend:
         case = ApplicationFactory(accepted=True)
         with pytest.raises(Incomplete, match="ground"):
             review_recommend(
-                application=case, recommendation=Recommendation.REFUSE, reason=reason, text=text,
-                actor=officer_at(case.office), now=NOW,
-            )  # fmt: skip
+                application=case,
+                recommendation=Recommendation.REFUSE,
+                reason=reason,
+                text=text,
+                actor=officer_at(case.office),
+                now=NOW,
+            )
 
     def test_returned_it_starts_over_and_the_log_remembers(self):
         case = ApplicationFactory(refusal_recommended=True)
@@ -132,9 +136,13 @@ class TestRefuse:
         case = ApplicationFactory(accepted=True)
         supervisor = supervisor_of(case)
         review_recommend(
-            application=case, recommendation=Recommendation.REFUSE, reason=RefusalReason.OTHER,
-            text="Not suitable.", actor=supervisor, now=NOW,
-        )  # fmt: skip
+            application=case,
+            recommendation=Recommendation.REFUSE,
+            reason=RefusalReason.OTHER,
+            text="Not suitable.",
+            actor=supervisor,
+            now=NOW,
+        )
         with pytest.raises(NotPermitted, match="Another officer"):
             application_refuse(application=case, actor=supervisor, now=LATER)
 
@@ -190,9 +198,12 @@ class TestCorrectAndRevoke:
     def test_a_correction_asks_for_the_next_version(self, adapter, sent):
         case = ApplicationFactory(issued=True)
         done = application_correct(
-            application=case, actor=supervisor_of(case), now=LATER, reason="One letter was wrong.",
+            application=case,
+            actor=supervisor_of(case),
+            now=LATER,
+            reason="One letter was wrong.",
             corrections={"name_mrz_primary": "ERICSSON", "sex": "F"},
-        )  # fmt: skip
+        )
         assert done.status == Status.APPROVED
         assert last_event(done).data["changes"] == {"name_mrz_primary": ["ERIKSSON", "ERICSSON"]}
         assert Application.objects.get(pk=case.pk).traveller.name_search.startswith("ERICSSON ")
@@ -206,9 +217,12 @@ class TestCorrectAndRevoke:
         case = ApplicationFactory(issued=True)
         with pytest.raises(ValueError, match="confirmed_at"):
             application_correct(
-                application=case, actor=supervisor_of(case), now=LATER, reason="x",
+                application=case,
+                actor=supervisor_of(case),
+                now=LATER,
+                reason="x",
                 corrections={"confirmed_at": NOW},
-            )  # fmt: skip
+            )
 
     def test_revocation_tells_service_and_applicant(self, adapter, sent):
         case = ApplicationFactory(issued=True)
@@ -239,9 +253,14 @@ def test_an_old_page_is_told_what_happened_before_any_right_is_questioned(decide
     reviewer = officer_at(case.office)
     first = reviewer if who == "recommender" else PostFactory(office=case.office).officer
     review_recommend(
-        application=case, recommendation=Recommendation.REFUSE, reason=RefusalReason.MEANS,
-        text="No proof of means.", actor=first, now=NOW, expected_version=seen,
-    )  # fmt: skip
+        application=case,
+        recommendation=Recommendation.REFUSE,
+        reason=RefusalReason.MEANS,
+        text="No proof of means.",
+        actor=first,
+        now=NOW,
+        expected_version=seen,
+    )
     with pytest.raises(StaleVersion, match="Nothing of theirs was overwritten"):
         decide(application=case, actor=reviewer, now=LATER, expected_version=seen)
 
@@ -250,32 +269,34 @@ def test_an_old_page_is_told_what_happened_before_any_right_is_questioned(decide
 def test_two_officers_at_once_give_one_decision():
     case = ApplicationFactory(accepted=True)
     officers = [officer_at(case.office), supervisor_of(case)]
-    gate = threading.Barrier(2)
+    gate, seen = threading.Barrier(2), case.version
     outcomes: list[object] = []
 
     def decide(officer, act):
         try:
             gate.wait(timeout=10)
-            act(officer)
-            outcomes.append("done")
+            outcomes.append(act(officer) and "done")
         except ApplicationError as error:
             outcomes.append(type(error))
         finally:
             connection.close()
 
     def approve(officer):
-        application_approve(application=case, actor=officer, now=NOW, expected_version=case.version)
+        return application_approve(application=case, actor=officer, now=NOW, expected_version=seen)
 
     def recommend(officer):
-        review_recommend(
-            application=case, recommendation=Recommendation.REFUSE, reason=RefusalReason.MEANS,
-            text="No proof of means.", actor=officer, now=NOW, expected_version=case.version,
-        )  # fmt: skip
+        return review_recommend(
+            application=case,
+            recommendation=Recommendation.REFUSE,
+            reason=RefusalReason.MEANS,
+            text="No proof of means.",
+            actor=officer,
+            now=NOW,
+            expected_version=seen,
+        )
 
-    threads = [
-        threading.Thread(target=decide, args=pair)
-        for pair in zip(officers, (approve, recommend), strict=True)
-    ]
+    pairs = zip(officers, (approve, recommend), strict=True)
+    threads = [threading.Thread(target=decide, args=pair) for pair in pairs]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -283,6 +304,5 @@ def test_two_officers_at_once_give_one_decision():
     assert sorted(outcomes, key=str) == sorted(["done", StaleVersion], key=str)
     after = Application.objects.get(pk=case.pk)
     assert after.version == case.version + 1
-    assert (
-        after.events.filter(kind__in=[EventKind.APPROVE, EventKind.RECOMMEND_REFUSAL]).count() == 1
-    )
+    taken = [EventKind.APPROVE, EventKind.RECOMMEND_REFUSAL]
+    assert after.events.filter(kind__in=taken).count() == 1

@@ -115,9 +115,13 @@ def test_set_based_and_one_by_one_agree(administrator) -> None:
     supervisor = officer_at(cases[0].office, "supervisor")
     clock_extend(application=cases[1], days=2, reason="Expert review", actor=supervisor, now=at)
     hours = ServiceStandard.objects.create(
-        service="port_visa", lane="urgent", amount=24, unit=PeriodUnit.HOURS,
-        legal_basis="test", valid_from=D("2026-01-01"),
-    )  # fmt: skip
+        service="port_visa",
+        lane="urgent",
+        amount=24,
+        unit=PeriodUnit.HOURS,
+        legal_basis="test",
+        valid_from=D("2026-01-01"),
+    )
     Application.objects.filter(pk=cases[2].pk).update(standard=hours)
     for day in ("2026-03-03", "2026-03-05", "2026-03-06"):
         holiday(day)
@@ -211,9 +215,12 @@ def test_the_preview_knows_adjusted_cases_too() -> None:
     at = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
     case = ApplicationFactory(accepted=True, at=at)
     ClockAdjustment.objects.create(
-        application=case, extra_days=1, reason="Expert review",
-        author=officer_at(case.office), created_at=at,
-    )  # fmt: skip
+        application=case,
+        extra_days=1,
+        reason="Expert review",
+        author=officer_at(case.office),
+        created_at=at,
+    )
     due_recompute(application=case, now=at)
     assert due_preview(calendar=calendar_load()) == ([], 0)
     holiday("2026-03-05")

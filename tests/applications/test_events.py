@@ -48,9 +48,13 @@ class TestTheRow:
     def test_what_is_read_back_has_the_same_digest(self):
         case = ApplicationFactory()
         event_record(
-            application=case, kind=EventKind.NOTE, actor=None, now=NOW, reason="café 你好 \u2028",
+            application=case,
+            kind=EventKind.NOTE,
+            actor=None,
+            now=NOW,
+            reason="café 你好 \u2028",
             data={"z": 1, "a": [None, True, {"k": "ü"}], "on": NOW.date(), "big": 2**60},
-        )  # fmt: skip
+        )
         event = case.events.last()
         assert digest_of(event) == event.digest
         assert event.data["on"] == "2026-03-02"
@@ -163,8 +167,10 @@ class TestVerifyEvents:
         event.reason = "nothing happened"
         self.tamper(
             "UPDATE applications_event SET reason = %s, digest = %s WHERE id = %s",
-            event.reason, digest_of(event), event.pk,
-        )  # fmt: skip
+            event.reason,
+            digest_of(event),
+            event.pk,
+        )
         assert "row 3 was changed" in self.found(case, capsys)
 
     def test_a_missing_middle_row_is_found(self, case, capsys):
@@ -177,8 +183,9 @@ class TestVerifyEvents:
         last = case.event_count
         self.tamper(
             "DELETE FROM applications_event WHERE application_id = %s AND sequence = %s",
-            case.pk, last,
-        )  # fmt: skip
+            case.pk,
+            last,
+        )
         assert f"{last} rows were written, {last - 1} are there" in self.found(case, capsys)
 
     def test_a_last_row_written_anew_is_found(self, case, capsys):
@@ -186,8 +193,10 @@ class TestVerifyEvents:
         event.reason = "other"
         self.tamper(
             "UPDATE applications_event SET reason = %s, digest = %s WHERE id = %s",
-            event.reason, digest_of(event), event.pk,
-        )  # fmt: skip
+            event.reason,
+            digest_of(event),
+            event.pk,
+        )
         assert "the head does not fit" in self.found(case, capsys)
 
     def test_a_status_without_an_event_is_found(self, case, capsys):

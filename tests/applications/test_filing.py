@@ -157,9 +157,12 @@ class TestStandards:
     def test_the_row_in_force_on_the_day_counts(self):
         old = standard_in_force("port_visa", date(2026, 3, 2))
         new = ServiceStandard.objects.create(
-            service="port_visa", amount=2, unit="working_days", legal_basis="Article 1",
+            service="port_visa",
+            amount=2,
+            unit="working_days",
+            legal_basis="Article 1",
             valid_from=date(2026, 3, 3),
-        )  # fmt: skip
+        )
         assert standard_in_force("port_visa", date(2026, 3, 2)) == old
         assert standard_in_force("port_visa", date(2026, 3, 3)) == new
 

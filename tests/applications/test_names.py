@@ -47,9 +47,11 @@ def traveller(**values):
 
 def test_four_forms():
     person = traveller(
-        name_mrz_primary="MUELLER", name_mrz_secondary="HANS PETER", name_viz="Hans Peter Müller",
+        name_mrz_primary="MUELLER",
+        name_mrz_secondary="HANS PETER",
+        name_viz="Hans Peter Müller",
         name_zh="穆汉斯",
-    )  # fmt: skip
+    )
     first, given_first, chinese, printed = search_name(person).split("|")
     assert first == "MUELLER HANS PETER"
     assert given_first == "HANS PETER MUELLER"
@@ -67,9 +69,11 @@ def test_single_names(primary, secondary, start):
 
 
 @given(
-    st.text("ABCXYZ< ", max_size=39), st.text("ABCXYZ< ", max_size=39),
-    st.text(max_size=200), st.text("张伟穆汉斯龘", max_size=60),
-)  # fmt: skip
+    st.text("ABCXYZ< ", max_size=39),
+    st.text("ABCXYZ< ", max_size=39),
+    st.text(max_size=200),
+    st.text("张伟穆汉斯龘", max_size=60),
+)
 def test_it_always_fits_the_column(primary, secondary, printed, chinese):
     person = traveller(
         name_mrz_primary=primary, name_mrz_secondary=secondary, name_viz=printed, name_zh=chinese

@@ -259,9 +259,11 @@ class TestSupplement:
 
     def test_an_older_file_stays(self, client, case):
         old = Attachment.objects.create(
-            application=case, code="passport", upload=UploadFactory.create(),
+            application=case,
+            code="passport",
+            upload=UploadFactory.create(),
             created_at=timezone.now() - timedelta(days=2),
-        )  # fmt: skip
+        )
         self.post(client, case, button="other", remove=str(old.upload_id), text="x")
         old.refresh_from_db()
         assert old.removed_at is None

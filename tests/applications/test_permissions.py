@@ -86,11 +86,13 @@ def test_who_acts(cases):
     roles = people(cases["draft"])
     case = cases["submitted"]
     assert {name for name, user in roles.items() if can_act_as_applicant(user, case)} == {
-        "filer", "colleague",
-    }  # fmt: skip
+        "filer",
+        "colleague",
+    }
     assert {name for name, user in roles.items() if can_review(user, case)} == {
-        "reviewer", "supervisor",
-    }  # fmt: skip
+        "reviewer",
+        "supervisor",
+    }
     assert {name for name, user in roles.items() if can_supervise(user, case)} == {"supervisor"}
 
 

@@ -169,7 +169,11 @@ class TestPerformance:
         rows = list(csv.DictReader(response.content.decode().splitlines()))
         assert rows == [
             {
-                "service": "port_visa", "month_due": "2026-03", "decided": "1",
-                "within_promise": "1", "late": "0", "overdue_open": "0",
+                "service": "port_visa",
+                "month_due": "2026-03",
+                "decided": "1",
+                "within_promise": "1",
+                "late": "0",
+                "overdue_open": "0",
             }
-        ]  # fmt: skip
+        ]

@@ -67,10 +67,13 @@ class TestSearch:
             submitted=True,
             organisation=OrganisationFactory.create(verified=True, uscc="91310000MA1K3A1K0X"),
             traveller=TravellerFactory(
-                name_mrz_primary="MUELLER", name_mrz_secondary="HANS PETER",
-                name_viz="Müller, Hans Peter", name_zh="穆汉斯", document_number="C01X00T47",
+                name_mrz_primary="MUELLER",
+                name_mrz_secondary="HANS PETER",
+                name_viz="Müller, Hans Peter",
+                name_zh="穆汉斯",
+                document_number="C01X00T47",
             ),
-        )  # fmt: skip
+        )
 
     @pytest.fixture
     def other(self):
@@ -79,10 +82,21 @@ class TestSearch:
     @pytest.mark.parametrize(
         "text",
         [
-            "MUELLER", "mueller ha", "Müller", "müller, hans", "Hans Peter", "hans", "穆汉", "mu",
-            "C01X00T47", "c01x00t47", " c01 x00-t47 ", "91310000MA1K3A1K0X", "91310000ma1k3a1k0x",
+            "MUELLER",
+            "mueller ha",
+            "Müller",
+            "müller, hans",
+            "Hans Peter",
+            "hans",
+            "穆汉",
+            "mu",
+            "C01X00T47",
+            "c01x00t47",
+            " c01 x00-t47 ",
+            "91310000MA1K3A1K0X",
+            "91310000ma1k3a1k0x",
         ],
-    )  # fmt: skip
+    )
     def test_by_any_form(self, mueller, other, text):
         assert found(text) == {mueller}
 
@@ -129,9 +143,10 @@ class TestNeighbours:
 
     def test_nothing_in_common_is_nothing(self):
         blank = ApplicationFactory(
-            organisation=None, filed_by=ApplicationFactory().filed_by,
+            organisation=None,
+            filed_by=ApplicationFactory().filed_by,
             traveller=TravellerFactory(document_number="", confirmed_at=None),
-        )  # fmt: skip
+        )
         assert not same_passport(blank).exists()
         assert not same_inviter(blank).exists()
 

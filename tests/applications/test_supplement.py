@@ -47,9 +47,11 @@ def ask(case, items=ITEMS, actor=None, **more):
 def answer(case, now=LATER, **texts):
     items = {item.code: item.pk for item in open_request(case).items.all()}
     return supplement_answer(
-        application=case, actor=case.filed_by, now=now,
+        application=case,
+        actor=case.filed_by,
+        now=now,
         answers={items[code]: text for code, text in texts.items()},
-    )  # fmt: skip
+    )
 
 
 def open_request(case):
@@ -86,9 +88,12 @@ class TestRequest:
 
     def test_what_is_in_order_cannot_be_asked_for(self, case):
         checklist_tick(
-            application=case, code="passport", result=CheckResult.IN_ORDER, now=NOW,
+            application=case,
+            code="passport",
+            result=CheckResult.IN_ORDER,
+            now=NOW,
             actor=officer_at(case.office),
-        )  # fmt: skip
+        )
         with pytest.raises(Incomplete, match="passport") as refused:
             ask(case)
         assert refused.value.code == "already_in_order"
@@ -109,9 +114,12 @@ class TestRequest:
         answer(asked, passport="done", visit="Example Co.")
         with pytest.raises(IntegrityError, match="second_supplement"), transaction.atomic():
             SupplementRequest.objects.create(
-                application=asked, number=2, requested_by=officer_at(asked.office),
-                requested_at=NOW, answer_by=NOW.date(),
-            )  # fmt: skip
+                application=asked,
+                number=2,
+                requested_by=officer_at(asked.office),
+                requested_at=NOW,
+                answer_by=NOW.date(),
+            )
 
     def test_not_after_acceptance(self):
         with pytest.raises(TransitionNotAllowed):
@@ -197,9 +205,12 @@ class TestLapse:
 class TestFiles:
     def add(self, case, item=None):
         return supplement_file_add(
-            application=case, item=item or open_request(case).items.first(),
-            upload=UploadFactory.create(), actor=case.filed_by, now=LATER,
-        )  # fmt: skip
+            application=case,
+            item=item or open_request(case).items.first(),
+            upload=UploadFactory.create(),
+            actor=case.filed_by,
+            now=LATER,
+        )
 
     def test_a_point_holds_so_many(self, asked, settings):
         settings.UPLOAD_MAX_FILES_PER_SLOT = 2

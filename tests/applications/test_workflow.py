@@ -166,9 +166,13 @@ def test_a_stale_page_is_told_who_acted_and_overwrites_nothing():
     reviewer = officer_at(case.office)
     seen = case.version
     transition(
-        application=case, event=EventKind.ACCEPT, actor=reviewer, now=NOW, expected_version=seen,
+        application=case,
+        event=EventKind.ACCEPT,
+        actor=reviewer,
+        now=NOW,
+        expected_version=seen,
         facts=facts_for("accept"),
-    )  # fmt: skip
+    )
     other = officer_at(case.office, PostRole.SUPERVISOR)
     with pytest.raises(StaleVersion) as stale:
         transition(
@@ -185,9 +189,12 @@ def test_facts_cannot_smuggle_a_status():
     case = ApplicationFactory(submitted=True)
     with pytest.raises(ValueError, match="status"):
         transition(
-            application=case, event=EventKind.WITHDRAW, actor=case.filed_by, now=NOW,
+            application=case,
+            event=EventKind.WITHDRAW,
+            actor=case.filed_by,
+            now=NOW,
             facts={"status": "issued"},
-        )  # fmt: skip
+        )
 
 
 def test_dates_follow_the_steps():
@@ -196,9 +203,12 @@ def test_dates_follow_the_steps():
     assert (case.decided_at, case.issued_at, case.closed_at) == (NOW, NOW, NOW)
     later = NOW + timedelta(days=1)
     corrected = transition(
-        application=case, event=EventKind.CORRECT, now=later, reason="Wrong digit.",
+        application=case,
+        event=EventKind.CORRECT,
+        now=later,
+        reason="Wrong digit.",
         actor=officer_at(case.office, PostRole.SUPERVISOR),
-    )  # fmt: skip
+    )
     assert corrected.closed_at is None
 
 
@@ -210,17 +220,22 @@ def test_nobody_handles_what_they_filed_themselves():
     PostFactory.create(officer=insider, office=case.office)
     with pytest.raises(NotPermitted):
         transition(
-            application=case, event=EventKind.ACCEPT, actor=insider, now=NOW,
+            application=case,
+            event=EventKind.ACCEPT,
+            actor=insider,
+            now=NOW,
             facts=facts_for("accept"),
-        )  # fmt: skip
+        )
 
 
 def test_events_from_and_may_take_follow_the_table():
     case = ApplicationFactory(accepted=True)
     assert set(events_from("accepted")) == {
-        EventKind.RECOMMEND_APPROVAL, EventKind.RECOMMEND_REFUSAL,
-        EventKind.APPROVE, EventKind.WITHDRAW,
-    }  # fmt: skip
+        EventKind.RECOMMEND_APPROVAL,
+        EventKind.RECOMMEND_REFUSAL,
+        EventKind.APPROVE,
+        EventKind.WITHDRAW,
+    }
     reviewer = officer_at(case.office)
     assert may_take(reviewer, case, EventKind.APPROVE)
     assert not may_take(case.filed_by, case, EventKind.APPROVE)

@@ -39,9 +39,12 @@ def test_web_and_workers_connect_anew(live_stack: Stack, company: Desk) -> None:
     assert end_all_other_sessions() >= 1
     assert [visitor.get("/en/dashboard/").status for _again in range(5)] == [200] * 5
     message_enqueue(
-        event=MessageEvent.APPLICATION_RECEIVED, key="PV-1:1", recipients=[UserFactory.create()],
-        context={"reference": "PV-7K3M-4Q9X-C"}, now=timezone.now(),
-    )  # fmt: skip
+        event=MessageEvent.APPLICATION_RECEIVED,
+        key="PV-1:1",
+        recipients=[UserFactory.create()],
+        context={"reference": "PV-7K3M-4Q9X-C"},
+        now=timezone.now(),
+    )
     live_stack.send(send_messages, list(Message.objects.values_list("pk", flat=True)))
     wait_until(all_sent, what="the worker has connected anew")
     each_letter_once()

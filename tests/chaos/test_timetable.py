@@ -26,8 +26,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 # What a run may leave behind. Not: when exactly, under which key, and the chain's digests.
 FACTS: dict[Any, tuple[str, ...]] = {
     Application: (
-        "pk", "status", "version", "due_on", "next_on", "due_soon_at", "overdue_at",
-        "escalated_at", "event_count",
+        "pk",
+        "status",
+        "version",
+        "due_on",
+        "next_on",
+        "due_soon_at",
+        "overdue_at",
+        "escalated_at",
+        "event_count",
     ),
     Event: ("application", "sequence", "kind", "status_after"),
     Invitation: ("pk", "status", "expiry_warned_at"),
@@ -36,7 +43,7 @@ FACTS: dict[Any, tuple[str, ...]] = {
     Upload: ("pk", "status", "problem"),
     Message: ("event", "key", "channel", "address"),
     Heartbeat: ("name",),
-}  # fmt: skip
+}
 
 # How long after the demonstration was loaded, and which entries then find something to do.
 STAGES = {

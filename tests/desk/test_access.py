@@ -14,8 +14,16 @@ from tests.factories.accounts import MembershipFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 STEPS = [url.partition("/")[2].strip("/") for url, _name, _view in STEP_URLS]
-SUPERVISORS = {"correct", "revoke", "refuse", "return", "clock-stop", "clock-resume",
-               "clock-extend", "assign"}  # fmt: skip
+SUPERVISORS = {
+    "correct",
+    "revoke",
+    "refuse",
+    "return",
+    "clock-stop",
+    "clock-resume",
+    "clock-extend",
+    "assign",
+}
 ROLES = ["anonymous", "applicant", "port_officer", "administrator", "other_office", "retired"]
 
 

@@ -35,9 +35,13 @@ def people(office: Office) -> dict[str, User]:
 def case(people: dict[str, User]) -> Application:
     found = case_at("submitted", traveller__document_number="C0G1A9K3U")
     ChecklistTick.objects.create(
-        application=found, code="letter", result=CheckResult.MISSING, note="No stamp",
-        officer=people["reviewer"], ticked_at=found.created_at,
-    )  # fmt: skip
+        application=found,
+        code="letter",
+        result=CheckResult.MISSING,
+        note="No stamp",
+        officer=people["reviewer"],
+        ticked_at=found.created_at,
+    )
     case_at("accepted", organisation=found.organisation)
     return found
 
@@ -51,10 +55,18 @@ def open_as(open_page: OpenPage) -> Any:
         client: Client = signed_in(user)
         key = client.cookies["sessionid"].value
         cookies = [
-            {"name": name, "value": value, "domain": "localhost", "path": "/", "expires": -1,
-             "httpOnly": False, "secure": False, "sameSite": "Lax"}
+            {
+                "name": name,
+                "value": value,
+                "domain": "localhost",
+                "path": "/",
+                "expires": -1,
+                "httpOnly": False,
+                "secure": False,
+                "sameSite": "Lax",
+            }
             for name, value in (("sessionid", key), ("language", language))
-        ]  # fmt: skip
+        ]
         state = {"cookies": cookies, "origins": []}
         return open_page(path, storage_state=state, **options)
 

@@ -45,8 +45,15 @@ def test_the_case_page_shows_visit_inviter_files_and_flags(
     text = content(post[0].get(page(group[0])))
     organisation = group[0].organisation
     assert organisation is not None
-    for expected in ("Commissioning of a test line", organisation.uscc, "TESTER, SAM", "passport.jpg",
-                     "Copy of the passport", "ERIKSSON", group[1].reference):  # fmt: skip
+    for expected in (
+        "Commissioning of a test line",
+        organisation.uscc,
+        "TESTER, SAM",
+        "passport.jpg",
+        "Copy of the passport",
+        "ERIKSSON",
+        group[1].reference,
+    ):
         assert expected in text
 
 

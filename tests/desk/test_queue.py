@@ -74,10 +74,13 @@ def test_colours_are_never_alone(desk: Client) -> None:
 )
 def test_filters(desk: Client, reviewer: User, query: str, expected: set[str]) -> None:
     cases = {
-        "overdue": due_in(-9), "today": due_in(0, category="F"), "later": due_in(40),
-        "submitted": due_in(30, "submitted"), "asked": due_in(31, "supplement"),
+        "overdue": due_in(-9),
+        "today": due_in(0, category="F"),
+        "later": due_in(40),
+        "submitted": due_in(30, "submitted"),
+        "asked": due_in(31, "supplement"),
         "refused": case_at("refused"),
-    }  # fmt: skip
+    }
     case_at("draft")
     application_assign(
         application=cases["later"], officer=reviewer, actor=reviewer, now=timezone.now()
@@ -122,9 +125,10 @@ def test_search(desk: Client, text: str, found: bool) -> None:
         verified=True, name_zh="上海东海精密机械有限公司", name_en="Donghai Precision"
     )
     person = TravellerFactory(
-        name_mrz_primary="GARCIA MARQUEZ", name_mrz_secondary="MARIA DEL CARMEN",
+        name_mrz_primary="GARCIA MARQUEZ",
+        name_mrz_secondary="MARIA DEL CARMEN",
         document_number="X12345678",
-    )  # fmt: skip
+    )
     case = case_at("refused", organisation=company, traveller=person)
     case_at("accepted")
     typed = text.format(

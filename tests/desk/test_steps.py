@@ -14,21 +14,51 @@ pytestmark = pytest.mark.django_db
 
 STEPS: list[tuple[str, str, str, dict[str, Any], str]] = [
     ("submitted", "reviewer", "accept", {}, "accepted"),
-    ("submitted", "reviewer", "not-accept", {"reason": "not_needed", "text": "No visa is needed."}, "not_accepted"),
-    ("submitted", "reviewer", "supplement", {"use_letter": "on", "text_letter": "Upload the letter."}, "supplement"),
+    (
+        "submitted",
+        "reviewer",
+        "not-accept",
+        {"reason": "not_needed", "text": "No visa is needed."},
+        "not_accepted",
+    ),
+    (
+        "submitted",
+        "reviewer",
+        "supplement",
+        {"use_letter": "on", "text_letter": "Upload the letter."},
+        "supplement",
+    ),
     ("accepted", "reviewer", "approve", {}, "approved"),
     ("accepted", "reviewer", "recommend-approval", {"text": "Second look, please."}, "recommended"),
-    ("accepted", "reviewer", "recommend-refusal", {"reason": "fraud", "text": "Forged letter."}, "recommended"),
+    (
+        "accepted",
+        "reviewer",
+        "recommend-refusal",
+        {"reason": "fraud", "text": "Forged letter."},
+        "recommended",
+    ),
     ("recommended", "supervisor", "approve", {}, "approved"),
     ("recommended", "supervisor", "return", {"reason": "Read the letter again."}, "accepted"),
     ("refusal_recommended", "supervisor", "refuse", {"text": ""}, "refused"),
-    ("refusal_recommended", "supervisor", "approve", {"reason": "The letter is genuine."}, "approved"),
+    (
+        "refusal_recommended",
+        "supervisor",
+        "approve",
+        {"reason": "The letter is genuine."},
+        "approved",
+    ),
     ("issued", "supervisor", "revoke", {"reason": "The visit was cancelled."}, "revoked"),
     ("accepted", "supervisor", "clock-stop", {"reason": "A hearing is held."}, "accepted"),
-    ("accepted", "supervisor", "clock-extend", {"days": "3", "reason": "Inspection abroad."}, "accepted"),
+    (
+        "accepted",
+        "supervisor",
+        "clock-extend",
+        {"days": "3", "reason": "Inspection abroad."},
+        "accepted",
+    ),
     ("accepted", "reviewer", "take", {}, "accepted"),
     ("accepted", "reviewer", "note", {"text": "Called the company."}, "accepted"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "who", "step", "typed", "status"), STEPS)
@@ -49,10 +79,15 @@ def test_a_step_goes_through(
 def test_correction_changes_only_what_was_changed(chief: Client) -> None:
     case = case_at("issued")
     data = {
-        "reason": "A sign of the number is wrong.", "name_mrz_primary": "ERIKSSON",
-        "name_mrz_secondary": "ANNA MARIA", "document_number": "L12345678", "nationality": "UTO",
-        "sex": "F", "birth_date": "1974-08-12", "expires_on": "2031-04-15",
-    }  # fmt: skip
+        "reason": "A sign of the number is wrong.",
+        "name_mrz_primary": "ERIKSSON",
+        "name_mrz_secondary": "ANNA MARIA",
+        "document_number": "L12345678",
+        "nationality": "UTO",
+        "sex": "F",
+        "birth_date": "1974-08-12",
+        "expires_on": "2031-04-15",
+    }
     chief.post(page(case, "correct"), posted(case, **data))
     case.refresh_from_db()
     assert case.status == "approved"
@@ -63,16 +98,36 @@ def test_correction_changes_only_what_was_changed(chief: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "step", "typed", "sentence"),
     [
-        ("submitted", "not-accept", {"reason": "not_needed", "text": " "}, "This field is required"),
-        ("submitted", "not-accept", {"reason": "whim", "text": "Kept text."}, "Choose one of the options"),
+        (
+            "submitted",
+            "not-accept",
+            {"reason": "not_needed", "text": " "},
+            "This field is required",
+        ),
+        (
+            "submitted",
+            "not-accept",
+            {"reason": "whim", "text": "Kept text."},
+            "Choose one of the options",
+        ),
         ("submitted", "supplement", {}, "Tick at least one line"),
-        ("submitted", "supplement", {"use_letter": "on", "text_letter": " "}, "Say for each line what"),
+        (
+            "submitted",
+            "supplement",
+            {"use_letter": "on", "text_letter": " "},
+            "Say for each line what",
+        ),
         ("accepted", "recommend-refusal", {"reason": "fraud"}, "This field is required"),
-        ("accepted", "recommend-refusal", {"reason": "", "text": "Kept text."}, "This field is required"),
+        (
+            "accepted",
+            "recommend-refusal",
+            {"reason": "", "text": "Kept text."},
+            "This field is required",
+        ),
         ("accepted", "note", {"text": ""}, "This field is required"),
         ("accepted", "note", {"text": "x" * 2001}, "at most 2000 characters"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_gets_its_sentence_and_keeps_what_was_typed(
     desk: Client, path: str, step: str, typed: dict[str, str], sentence: str
 ) -> None:
@@ -181,13 +236,23 @@ def test_preview_shows_and_changes_nothing(desk: Client) -> None:
 def test_case_page_says_what_the_officer_needs(desk: Client) -> None:
     case = case_at("submitted", traveller__document_number="C0G1A9K3U")
     ChecklistTick.objects.create(
-        application=case, code="letter", result=CheckResult.UNCLEAR, officer=officer(case.office),  # type: ignore[arg-type]
+        application=case,
+        code="letter",
+        result=CheckResult.UNCLEAR,
+        officer=officer(case.office),  # type: ignore[arg-type]
         ticked_at=case.created_at,
-    )  # fmt: skip
+    )
     twin = case_at("issued", traveller__document_number="C0G1A9K3U")
     text = content(desk.get(page(case)))
-    for expected in (case.reference, "ERIKSSON, ANNA MARIA", twin.reference, "<mark>G</mark>",
-                     "Typed by hand", "Save the checklist", page(case, "accept")):  # fmt: skip
+    for expected in (
+        case.reference,
+        "ERIKSSON, ANNA MARIA",
+        twin.reference,
+        "<mark>G</mark>",
+        "Typed by hand",
+        "Save the checklist",
+        page(case, "accept"),
+    ):
         assert expected in text
     assert page(case, "approve") not in text
 

@@ -35,8 +35,12 @@ def test_a_form_that_was_opened_earlier_overwrites_nothing(desk: Client, chief: 
     answer = desk.post(page(case, "recommend-refusal"), form)
     assert answer.status_code == 409
     text = content(answer)
-    for expected in ("Somebody acted on this application", "Su Supervisor", "approved",
-                     "My text that must not be lost."):  # fmt: skip
+    for expected in (
+        "Somebody acted on this application",
+        "Su Supervisor",
+        "approved",
+        "My text that must not be lost.",
+    ):
         assert expected in text
     case.refresh_from_db()
     assert case.status == "approved"

@@ -77,8 +77,23 @@ def test_methods_and_queries_that_nobody_uses(place: Place) -> None:
     assert not broken, "\n".join(broken)
 
 
-PARTS = ["%00", "a%00b", "%ff%fe", "%ed%a0%80", "%2e%2e%2f%2e%2e", "%2500", "x" * 3000, "9" * 400,
-         "9" * 5000, "-1", "%E2%80%AE", "%f0%9f%99%82", "null", "'--", "%0d%0aSet-Cookie:x=1"]  # fmt: skip
+PARTS = [
+    "%00",
+    "a%00b",
+    "%ff%fe",
+    "%ed%a0%80",
+    "%2e%2e%2f%2e%2e",
+    "%2500",
+    "x" * 3000,
+    "9" * 400,
+    "9" * 5000,
+    "-1",
+    "%E2%80%AE",
+    "%f0%9f%99%82",
+    "null",
+    "'--",
+    "%0d%0aSet-Cookie:x=1",
+]
 
 
 @pytest.mark.parametrize("role", ["owner", "anonymous", "supervisor"])
@@ -86,19 +101,32 @@ def test_addresses_that_lead_nowhere(place: Place, role: str) -> None:
     client = place.world.clients[role]
     mark = "PLACEHOLDER"
     stems = [
-        f"/en/applications/{mark}/", f"/en/applications/{mark}/supplement/", f"/en/verify/{mark}/",
-        f"/en/invitations/{mark}/", f"/en/invitations/{place.world.draft.pk}/visit/{mark}/",
+        f"/en/applications/{mark}/",
+        f"/en/applications/{mark}/supplement/",
+        f"/en/verify/{mark}/",
+        f"/en/invitations/{mark}/",
+        f"/en/invitations/{place.world.draft.pk}/visit/{mark}/",
         f"/en/invitations/{place.world.draft.pk}/documents/{mark}/",
         f"/en/invitations/{place.world.draft.pk}/people/{mark}/passport/",
-        f"/en/organisations/{mark}/", f"/en/organisations/join/{mark}/", f"/en/files/{mark}/",
-        f"/en/inbox/{mark}/", f"/en/working-days/{mark}/", f"/v/{mark}", f"/{mark}/",
-        f"/en/organisations/registered/?code={mark}", f"/demo/mailbox/?to={mark}",
-        f"/en/account/password/reset/key/{mark}/", f"/en/performance/?format={mark}",
-        f"/admin/applications/application/{mark}/change/", f"/admin/applications/application/?q={mark}",
-        f"/admin/applications/application/?office={mark}", f"/admin/applications/application/?inviter={mark}",
+        f"/en/organisations/{mark}/",
+        f"/en/organisations/join/{mark}/",
+        f"/en/files/{mark}/",
+        f"/en/inbox/{mark}/",
+        f"/en/working-days/{mark}/",
+        f"/v/{mark}",
+        f"/{mark}/",
+        f"/en/organisations/registered/?code={mark}",
+        f"/demo/mailbox/?to={mark}",
+        f"/en/account/password/reset/key/{mark}/",
+        f"/en/performance/?format={mark}",
+        f"/admin/applications/application/{mark}/change/",
+        f"/admin/applications/application/?q={mark}",
+        f"/admin/applications/application/?office={mark}",
+        f"/admin/applications/application/?inviter={mark}",
         f"/admin/applications/application/?category={mark}&status={mark}&due={mark}&p={mark}&o={mark}",
-        f"/admin/port/?q={mark}", f"/admin/accounts/organisation/{mark}/verify/",
-    ]  # fmt: skip
+        f"/admin/port/?q={mark}",
+        f"/admin/accounts/organisation/{mark}/verify/",
+    ]
     broken = statuses(
         (f"{stem} {part[:40]}", lambda stem=stem, part=part: client.get(stem.replace(mark, part)))
         for stem in stems
@@ -122,16 +150,30 @@ def test_posted_keys_of_others_lead_nowhere(place: Place) -> None:
             (f"remove {key[:9]!r}", lambda key=key: owner.post(draft, {"remove": key})),
             (f"switch {key[:9]!r}", lambda key=key: owner.post(draft, {"switch": key})),
             (f"code {key[:9]!r}", lambda key=key: port.post("/admin/port/", {"code": key})),
-            (f"tick {key[:9]!r}", lambda key=key: reviewer.post(
-                f"{desk}/checklist/", {"result_passport": "in_order", "note_passport": key[:90]})),
-            (f"seen {key[:9]!r}", lambda key=key: reviewer.post(
-                f"{desk}/accept/", {"expected_version": "0", "seen_events": key})),
-            (f"version {key[:9]!r}", lambda key=key: reviewer.post(
-                f"{desk}/together/", {"action": "accept", "case": key,
-                                      f"version_{desk.rsplit('/', 1)[1]}": key})),
-            (f"language {key[:9]!r}", lambda key=key: owner.post(
-                "/i18n/setlang/", {"language": key, "next": key})),
-        ]  # fmt: skip
+            (
+                f"tick {key[:9]!r}",
+                lambda key=key: reviewer.post(
+                    f"{desk}/checklist/", {"result_passport": "in_order", "note_passport": key[:90]}
+                ),
+            ),
+            (
+                f"seen {key[:9]!r}",
+                lambda key=key: reviewer.post(
+                    f"{desk}/accept/", {"expected_version": "0", "seen_events": key}
+                ),
+            ),
+            (
+                f"version {key[:9]!r}",
+                lambda key=key: reviewer.post(
+                    f"{desk}/together/",
+                    {"action": "accept", "case": key, f"version_{desk.rsplit('/', 1)[1]}": key},
+                ),
+            ),
+            (
+                f"language {key[:9]!r}",
+                lambda key=key: owner.post("/i18n/setlang/", {"language": key, "next": key}),
+            ),
+        ]
     broken = statuses(calls)
     assert not broken, "\n".join(broken)
 
@@ -223,13 +265,17 @@ def _errors(text: str) -> str:
 def test_every_address_takes_a_post(place: Place) -> None:
     """Posting nothing to any address breaks nothing."""
     broken = statuses(
-        (f"{role} {name}", lambda client=client, name=name, parts=parts: client.post(
-            address(place.world, name, parts)))
+        (
+            f"{role} {name}",
+            lambda client=client, name=name, parts=parts: client.post(
+                address(place.world, name, parts)
+            ),
+        )
         for role in ("anonymous", "owner", "stranger", "supervisor")
         for client in [place.world.clients[role]]
         for name, parts in ours()
         if name != "readyz"  # says 503 by design: no worker runs beside this test
-    )  # fmt: skip
+    )
     assert not broken, "\n".join(broken)
 
 

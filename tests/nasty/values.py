@@ -61,6 +61,9 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "unknown charset": (b"{name}=1", "application/x-www-form-urlencoded; charset=klingon"),
     "twice": (b"{name}=1&{name}=2&{name}=", "application/x-www-form-urlencoded"),
     "a list": (b"{name}[]=1&{name}[a]=2", "application/x-www-form-urlencoded"),
-    "1100 fields": (b"&".join(b"a%d=1" % n for n in range(1100)), "application/x-www-form-urlencoded"),
+    "1100 fields": (
+        b"&".join(b"a%d=1" % n for n in range(1100)),
+        "application/x-www-form-urlencoded",
+    ),
     "XML": (b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "text/xml"),
-}  # fmt: skip
+}

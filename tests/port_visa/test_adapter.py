@@ -127,9 +127,12 @@ def test_approval_ends_in_an_issued_notification(application: Application, offic
     supervisor = cast("User", UserFactory(officer=True))
     PostFactory(officer=supervisor, office=application.office, role=PostRole.SUPERVISOR)
     case.application_correct(
-        application=application, actor=supervisor, now=NOW, reason="A letter is wrong.",
+        application=application,
+        actor=supervisor,
+        now=NOW,
+        reason="A letter is wrong.",
         corrections={"name_mrz_secondary": "ANNE"},
-    )  # fmt: skip
+    )
     second = IssuedDocument.objects.get(subject=application.reference, version=2)
     assert second.facts["name_secondary"] == "ANNE"
     assert second.replaces == document

@@ -116,10 +116,12 @@ def test_the_demonstration_can_be_loaded_twice_and_gives_the_same_log_ins() -> N
 
 
 def test_log_ins_are_shown_in_columns() -> None:
-    table = demo.logins_table([
-        {"who": "inviting company", "email": "a@example.org", "password": "one"},
-        {"who": "reviewer", "email": "officer@example.org", "password": "two"},
-    ])  # fmt: skip
+    table = demo.logins_table(
+        [
+            {"who": "inviting company", "email": "a@example.org", "password": "one"},
+            {"who": "reviewer", "email": "officer@example.org", "password": "two"},
+        ]
+    )
     assert table.splitlines() == [
         "  inviting company  a@example.org        one",
         "  reviewer          officer@example.org  two",

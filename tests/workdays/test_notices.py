@@ -73,7 +73,11 @@ def test_ways_of_putting_it(line: str, days: list[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("1月1日（周四）", "1月1日（周五）", "Line 2: 2026-01-01 is 星期四, but the notice says 周五."),
+        (
+            "1月1日（周四）",
+            "1月1日（周五）",
+            "Line 2: 2026-01-01 is 星期四, but the notice says 周五.",
+        ),
         ("共9天", "共8天", "Line 3: It says 8 days off, but the dates give 9."),
         ("2月28日", "2月30日", "does not exist"),
         ("6月19日（周五）至21日（周日）", "6月19日至10日", "is not a span of holidays"),
@@ -83,12 +87,23 @@ def test_ways_of_putting_it(line: str, days: list[str]) -> None:
         ("5月9日（周六）", "5月11日（周一）", "2026-05-11 is not a Saturday or Sunday"),
         ("10月10日（周六）", "10月3日（周六）", "both as a day off and as a working day"),
         ("10月1日（周四）至7日（周三）", "10月2日（周五）至8日（周四）", "2026-10-01 is not among"),
-        ("9月25日（周五）至27日（周日）", "9月1日（周二）至3日（周四）", "missing for 中秋节: at least 1"),
-        ("2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天",
-         "2月17日至19日放假，共3天", "missing for 春节: at least 4"),
-        ("5月1日（周五）至5日（周二）放假调休，共5天", "5月1日（周五）放假", "2026-05-02 is not among"),
+        (
+            "9月25日（周五）至27日（周日）",
+            "9月1日（周二）至3日（周四）",
+            "missing for 中秋节: at least 1",
+        ),
+        (
+            "2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天",
+            "2月17日至19日放假，共3天",
+            "missing for 春节: at least 4",
+        ),
+        (
+            "5月1日（周五）至5日（周二）放假调休，共5天",
+            "5月1日（周五）放假",
+            "2026-05-02 is not among",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_has_its_sentence(old: str, new: str, sentence: str) -> None:
     assert old in NOTICE_2026
     problems = problems_of(NOTICE_2026.replace(old, new))

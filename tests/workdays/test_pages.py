@@ -196,9 +196,12 @@ def test_a_stale_preview_is_shown_anew(administrator: Client) -> None:
 
 def test_one_day_is_changed_with_a_reason(administrator: Client) -> None:
     data = {
-        "date": "2026-12-24", "kind": "holiday", "name_zh": "临时放假", "name_en": "special day",
+        "date": "2026-12-24",
+        "kind": "holiday",
+        "name_zh": "临时放假",
+        "name_en": "special day",
         "reason": "Announced on 20 November.",
-    }  # fmt: skip
+    }
     preview = administrator.post(DAY, data).content.decode()
     assert "24 December 2026" in preview
     administrator.post(DAY, {**data, "token": token_in(preview), "confirm": "1"})

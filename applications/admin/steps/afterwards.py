@@ -74,11 +74,13 @@ class Correct(StepView):
 
     def will_happen(self) -> Sequence[str]:
         return [
-            _("A new version is made from the data below, which must agree with the passport. "
-              "The old one's check page says “replaced”."),
+            _(
+                "A new version is made from the data below, which must agree with the passport. "
+                "The old one's check page says “replaced”."
+            ),
             _("No new fee, no new application."),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         traveller = self.object.traveller
@@ -117,10 +119,12 @@ class Revoke(StepView):
 
     def will_happen(self) -> Sequence[str]:
         return [
-            _("The document is no longer valid from this moment. Its check page says “revoked”. "
-              "This cannot be undone."),
+            _(
+                "The document is no longer valid from this moment. Its check page says “revoked”. "
+                "This cannot be undone."
+            ),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def letter_facts(self, form: DeskForm) -> Mapping[str, Any]:
         return {"reason": typed(form, "reason")}

@@ -65,10 +65,13 @@ class ClockStop(ClockView):
 
     def will_happen(self) -> Sequence[str]:
         return [
-            _("From tomorrow on no day counts, until the clock is resumed. Allowed for a hearing, "
-              "an inspection or an expert review (Administrative Licensing Law, article 45)."),
+            _(
+                "From tomorrow on no day counts, until the clock is resumed. Allowed for a "
+                "hearing, an inspection or an expert review "
+                "(Administrative Licensing Law, article 45)."
+            ),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         clock_stop(**self.clock_args(form))
@@ -91,8 +94,10 @@ class ClockResume(ClockView):
         return super().offered(case, duty) and is_stopped(case)
 
     def will_happen(self) -> Sequence[str]:
-        return [_("Tomorrow is the next day that counts. The due date is worked out anew."),
-                self.told()]  # fmt: skip
+        return [
+            _("Tomorrow is the next day that counts. The due date is worked out anew."),
+            self.told(),
+        ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         clock_resume(**self.clock_args(form))
@@ -111,10 +116,12 @@ class ClockExtend(ClockView):
 
     def will_happen(self) -> Sequence[str]:
         return [
-            _("The period becomes longer by these working days (Administrative Licensing Law, "
-              "article 42)."),
+            _(
+                "The period becomes longer by these working days (Administrative Licensing Law, "
+                "article 42)."
+            ),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         clock_extend(**self.clock_args(form), days=form.cleaned_data["days"])

@@ -147,10 +147,12 @@ class Approve(StepView):
     def will_happen(self) -> Sequence[str]:
         return [
             *countersign_sentences(self.object),
-            _("The document is prepared, sealed and checked against the record. The case becomes "
-              "“issued” when it is ready."),
+            _(
+                "The document is prepared, sealed and checked against the record. The case becomes "
+                "“issued” when it is ready."
+            ),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         application_approve(**self.call_args(form), reason=form.cleaned_data["reason"])

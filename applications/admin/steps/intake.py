@@ -70,10 +70,12 @@ class NotAccept(StepView):
     def will_happen(self) -> Sequence[str]:
         return [
             _("The application is closed without a decision. It cannot be opened again."),
-            _("This is for filings that need no permission, belong to another authority, or are "
-              "not covered. For missing documents, ask for a supplement instead."),
+            _(
+                "This is for filings that need no permission, belong to another authority, or are "
+                "not covered. For missing documents, ask for a supplement instead."
+            ),
             self.told(),
-        ]  # fmt: skip
+        ]
 
     def letter_facts(self, form: DeskForm) -> Mapping[str, Any]:
         return {"reason": typed(form, "text"), "reason_code": typed(form, "reason")}

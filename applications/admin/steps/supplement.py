@@ -140,12 +140,14 @@ class Supplement(StepView):
 
     def will_happen(self) -> Sequence[str]:
         sentences = [
-            _("The list is sent once and must be complete. The clock starts anew when the whole "
-              "answer is here."),
+            _(
+                "The list is sent once and must be complete. The clock starts anew when the whole "
+                "answer is here."
+            ),
             _("Write in the applicant's language: %(language)s.")
             % {"language": self.object.get_language_display()},
             self.told(),
-        ]  # fmt: skip
+        ]
         if self.object.supplement_requests.exists():
             mine = can_supervise(self.officer, self.object)
             sentences.insert(
