@@ -16,7 +16,6 @@ class PortVisaConfig(AppConfig):
 
         register(PortVisaAdapter())
         drafts.register(drafts_sweep)
-        drafts.register(drafts_sweep)
         register_access(
             UploadPurpose.APPLICATION_DOCUMENT, can_open_document, on_open=document_was_opened
         )

@@ -18,6 +18,8 @@ ROOMS = (
     "documents",
     "accounts",
     "applications",
+    "visits",
+    "permits",
     "port_visa",
 )
 

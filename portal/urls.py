@@ -32,6 +32,8 @@ urlpatterns += i18n_patterns(
     path("", include("documents.urls")),
     path("", include("workdays.urls")),
     path("", include("port_visa.urls")),
+    path("", include("permits.urls")),
+    path("", include("visits.urls")),
     path("", include("notifications.urls")),
 )
 

@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "portal",
     "port_visa",
+    "permits",
+    "visits",
     "applications",
     "accounts",
     "documents",
