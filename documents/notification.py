@@ -102,10 +102,38 @@ def read_back(facts: dict[str, Any]) -> list[str]:
     return [str(text) for text in texts if text]
 
 
+def signed(facts: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the QR's token that only a Notification has."""
+    return {
+        "plc": facts["port_code"],
+        "dur": int(facts["stay_days"]),
+        "ent": int(facts["entries"]),
+        "cat": facts["category"],
+    }
+
+
+def checked(facts: dict[str, Any]) -> dict[str, Any]:
+    """What a stranger with the code may compare, beside the masked name and number."""
+    category_zh, category_en = category_of(facts)
+    return {
+        "category": facts["category"],
+        "category_zh": category_zh,
+        "category_en": category_en,
+        "stay_days": facts["stay_days"],
+        "port_zh": facts["port_zh"],
+        "port_en": facts["port_en"],
+    }
+
+
 NOTIFICATION = DocumentType(
     kind=DocumentKind.PORT_VISA_NOTIFICATION,
     template="documents/pdf/notification.html",
     number_prefix=NUMBER_PREFIX,
     read_back=read_back,
     context=context,
+    signed_as="port-visa-notification",
+    signed=signed,
+    checked=checked,
+    check_template="documents/check/notification.html",
+    boarding=True,
 )

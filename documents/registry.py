@@ -28,13 +28,21 @@ class DocumentType:
 
     ``number_prefix`` is the text before the year's bracket; ``read_back(facts)`` lists every text
     that must be found on the finished page; ``pages`` is how many it must have (None: any);
-    ``on_ready`` runs once, in the transaction that makes the document valid.
+    ``on_ready`` runs once, in the transaction that makes the document valid. ``signed_as`` names
+    the kind in the QR's signed token and ``signed(facts)`` gives the fields beside the common ones;
+    ``checked(facts)`` gives what the public check page may show beside the masked name and number,
+    with ``check_template`` for its words; ``boarding`` says whether an airline relies on it.
     """
 
     kind: str
     template: str
     number_prefix: str
     read_back: Callable[[dict[str, Any]], list[str]]
+    signed_as: str
+    signed: Callable[[dict[str, Any]], dict[str, Any]]
+    checked: Callable[[dict[str, Any]], dict[str, Any]]
+    check_template: str
+    boarding: bool = False
     sealed: bool = True
     pages: int | None = 1
     context: Callable[[IssuedDocument], dict[str, Any]] | None = None

@@ -8,21 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from documents.enums import DocumentStatus
 from documents.masking import name_mask, number_mask
 from documents.models import EXPIRED, IssuedDocument
-from documents.notification import category_of
+from documents.registry import document_type
 
 _WITH_FACTS = {DocumentStatus.VALID, DocumentStatus.USED, EXPIRED}
 
 
 @dataclass(frozen=True)
 class Check:
-    """A state, whether to board, and the masked facts to compare with the passport.
+    """A state, whether to board (None: airlines do not ask), and the masked facts to compare.
 
     ``facts`` is empty for what must not be relied on.
     """
 
     state: str
-    board: bool
+    board: bool | None
     facts: dict[str, object]
+    kind: str = ""
+    template: str = ""
     number: str = ""
     since: datetime | None = None
 
@@ -49,10 +51,13 @@ def shown(document: IssuedDocument, day: date) -> Check:
         DocumentStatus.USED: document.used_at,
         DocumentStatus.REVOKED: document.revoked_at,
     }.get(DocumentStatus(document.status))
+    kind = document_type(document.kind)
     return Check(
         state=str(state),
-        board=state == DocumentStatus.VALID,
+        board=state == DocumentStatus.VALID if kind.boarding else None,
         facts=_facts(document) if state in _WITH_FACTS else {},
+        kind=str(document.get_kind_display()),
+        template=kind.check_template,
         number=document.number,
         since=since,
     )
@@ -60,15 +65,9 @@ def shown(document: IssuedDocument, day: date) -> Check:
 
 def _facts(document: IssuedDocument) -> dict[str, object]:
     facts = document.facts
-    category_zh, category_en = category_of(facts)
     return {
         "name": name_mask(facts["name_primary"], facts["name_secondary"]),
         "passport": number_mask(facts["document_number"]),
-        "category": facts["category"],
-        "category_zh": category_zh,
-        "category_en": category_en,
-        "stay_days": facts["stay_days"],
-        "port_zh": facts["port_zh"],
-        "port_en": facts["port_en"],
         "valid_until": document.valid_until,
+        **document_type(document.kind).checked(facts),
     }

@@ -15,16 +15,17 @@ from django.conf import settings
 
 from documents.keys import PublicKey, public_keys, signing_key
 from documents.models import IssuedDocument
+from documents.registry import document_type
 
 ALGORITHM = "ES256"
-TYPE = "port-visa-notification"
 
 
 def payload_fields(document: IssuedDocument) -> dict[str, Any]:
     """What is signed, from the record. Keys are short because the QR must stay readable."""
     facts = document.facts
+    kind = document_type(document.kind)
     return {
-        "typ": TYPE,
+        "typ": kind.signed_as,
         "num": document.number,
         "cod": document.code,
         "ver": document.version,
@@ -33,12 +34,9 @@ def payload_fields(document: IssuedDocument) -> dict[str, Any]:
         "dob": facts.get("birth_date") or facts.get("birth_date_mrz", ""),
         "nat": facts["nationality"],
         "sex": facts["sex"],
-        "plc": facts["port_code"],
         "vfr": facts["issued_on"],
         "vto": facts["valid_until"],
-        "dur": int(facts["stay_days"]),
-        "ent": int(facts["entries"]),
-        "cat": facts["category"],
+        **kind.signed(facts),
     }
 
 
