@@ -8,8 +8,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.permissions import can_open_licence
+        from accounts.services import licence_opened
         from accounts.signin import gate, language  # noqa: F401  they listen to signing in
         from documents.enums import UploadPurpose
         from documents.registry import register_access
 
-        register_access(UploadPurpose.ORGANISATION_LICENCE, can_open_licence)
+        register_access(
+            UploadPurpose.ORGANISATION_LICENCE, can_open_licence, on_open=licence_opened
+        )

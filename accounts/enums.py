@@ -55,6 +55,7 @@ class ChangeKind(models.TextChoices):
     EDITED = "edited", _("data changed")
     LICENCE_ADDED = "licence_added", _("licence copy added")
     LICENCE_REMOVED = "licence_removed", _("licence copy removed")
+    LICENCE_OPENED = "licence_opened", _("licence copy opened by an officer")
     HANDED_IN = "handed_in", _("handed in for the check")
     VERIFIED = "verified", _("verified")
     RETURNED = "returned", _("returned for correction")

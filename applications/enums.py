@@ -72,6 +72,7 @@ class EventKind(models.TextChoices):
     ESCALATED = "escalated", _("escalated to the supervisor")
     NOTE = "note", _("internal note")
     DATA_CHANGED = "data_changed", _("data changed as the office asked")
+    DOCUMENT_USED = "document_used", _("document used at the port")
 
 
 class ActorKind(models.TextChoices):

@@ -55,8 +55,11 @@ def can_view_as_officer(user: AnyUser, application: Application) -> bool:
     """Whether an officer may open the file. Drafts are nobody's but the applicant's."""
     if application.status == Status.DRAFT:
         return False
-    if can_review(user, application):
-        return True
+    return can_review(user, application) or can_use_at_port(user, application)
+
+
+def can_use_at_port(user: AnyUser, application: Application) -> bool:
+    """Whether a port officer of the office may look at it and mark its document as used."""
     return application.status in PORT_STATUSES and (
         application.office_id in offices_of(user, (PostRole.PORT_OFFICER,))
     )

@@ -66,10 +66,12 @@ def tag_colour(application: Application) -> str:
     return TAG_COLOURS[Status(application.status)]
 
 
-def acting_now(application: Application, office: str) -> Acting:
-    """Say who acts now; for a closed case, that nobody has to."""
+def acting_now(application: Application, office: str, *, used: bool = False) -> Acting:
+    """Say who acts now; for a closed case, or one whose document was used, that nobody has to."""
     you, we = _("You"), office or _("The office")
     nobody = _("Nobody: the case is closed")
+    if used:
+        return Acting(nobody, _("The document was used at the port."))
     sentences: Mapping[str, tuple[str, str]] = {
         Status.DRAFT: (you, _("Finish the form and hand it in.")),
         Status.SUBMITTED: (we, _("An officer checks whether everything is there.")),
@@ -169,6 +171,7 @@ _WORDS = {
     EventKind.CLOCK_RESUMED: gettext_lazy("The clock runs again"),
     EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),
     EventKind.DUE_DATE_MOVED: gettext_lazy("The date of the decision moved"),
+    EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
 }
 

@@ -15,6 +15,7 @@ from accounts.models import Organisation
 from accounts.permissions import CHECKERS, has_post
 from accounts.queries import members_of, organisations_with_members
 from accounts.rules import uscc_check, uscc_normalise
+from accounts.services.log import READING
 from ui.desk import DeskModelAdmin, DeskPageView
 
 COLOURS = {
@@ -53,7 +54,8 @@ class OrganisationView(DeskPageView):
             warnings=[finding.message for finding in uscc_check(organisation.uscc)],
             licences=organisation.licence.order_by("created_at"),
             members=members_of(organisation),
-            changes=organisation.changes.select_related("actor")[:50],
+            changes=organisation.changes.exclude(kind__in=READING).select_related("actor")[:50],
+            looks=organisation.changes.filter(kind__in=READING).select_related("actor")[:50],
             steps=steps_for(request, organisation),
             returned=[labels.get(row["item"], row["item"]) for row in rows if "item" in row]
             + [row["text"] for row in rows if "text" in row],

@@ -1,6 +1,6 @@
 """Use cases of accounts: organisations and their check, members, officers' posts."""
 
-from accounts.services.licences import licence_add, licence_remove
+from accounts.services.licences import licence_add, licence_opened, licence_remove
 from accounts.services.members import (
     access_answer,
     access_request,
@@ -26,6 +26,7 @@ __all__ = [
     "access_answer",
     "access_request",
     "licence_add",
+    "licence_opened",
     "licence_remove",
     "member_change_role",
     "member_invitation_accept",

@@ -20,10 +20,10 @@ from applications.admin.scope import port_offices
 from applications.models import Application
 from applications.permissions import PORT_STATUSES
 from applications.registry import adapter_for
+from applications.services import issued_document_used
 from documents.codes import code_normalise
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
-from documents.services import document_mark_used
 from ui.desk import DeskForm, DeskPageView
 
 LIMIT = 10
@@ -79,12 +79,15 @@ class PortLookupView(DeskPageView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         code = request.POST.get("code", "")
-        document = next((found.document for found in self.find(code)), None)
-        if document is None:
+        found = next(iter(self.find(code)), None)
+        if found is None:
             messages.error(request, _("This Notification was not found for your port."))
             return HttpResponseRedirect(reverse("admin:port_lookup"))
+        document = found.document
         try:
-            document_mark_used(document=document, now=self.now, actor=self.officer)
+            issued_document_used(
+                application=found.case, document=document, actor=self.officer, now=self.now
+            )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -22,6 +22,7 @@ from applications.services.desk import (
     checklist_tick,
     document_opened,
     issued_document_opened,
+    issued_document_used,
     note_add,
 )
 from applications.services.filing import (
@@ -69,6 +70,7 @@ __all__ = [
     "clock_stop",
     "document_opened",
     "issued_document_opened",
+    "issued_document_used",
     "message_context",
     "note_add",
     "people_tell",

@@ -11,9 +11,15 @@ from applications.enums import CheckResult, EventKind, Status
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock, event_record
 from applications.models import Application, ChecklistTick, Event
-from applications.permissions import can_review, can_supervise, can_view_as_officer
+from applications.permissions import (
+    can_review,
+    can_supervise,
+    can_use_at_port,
+    can_view_as_officer,
+)
 from applications.registry import adapter_for
 from documents.models import IssuedDocument, Upload
+from documents.services import document_mark_used
 
 HOLD = timedelta(minutes=10)
 LOG_AGAIN_AFTER = timedelta(hours=1)
@@ -158,6 +164,30 @@ def issued_document_opened(
     if not can_view_as_officer(actor, application):
         raise NotPermitted
     _log_opening(application, EventKind.DOCUMENT_OPENED, actor, now, {"document": str(document.pk)})
+
+
+@transaction.atomic
+def issued_document_used(
+    *, application: Application, document: IssuedDocument, actor: User, now: datetime
+) -> IssuedDocument:
+    """Record that the visa was issued on this document at the port. Twice is once.
+
+    Only a port officer of the case's office. Raises ``DocumentError`` when it is not in force.
+    """
+    locked = application_lock(application.pk)  # before the document's row, as a revocation does
+    if not can_use_at_port(actor, locked) or document.subject != locked.reference:
+        raise NotPermitted
+    before = IssuedDocument.objects.get(pk=document.pk).used_at
+    used = document_mark_used(document=document, now=now, actor=actor)
+    if before is None:
+        event_record(
+            application=locked,
+            kind=EventKind.DOCUMENT_USED,
+            actor=actor,
+            now=now,
+            data={"document": str(used.pk), "number": used.number},
+        )
+    return used
 
 
 def _log_opening(

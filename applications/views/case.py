@@ -33,14 +33,16 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case stands, who acts, by when, and what happened so far."""
     case = own_case(request, reference)
     now = timezone.now()
+    documents = list(issued_documents_of(case))
+    used = any(document.status == DocumentStatus.USED for document in documents)
     context = {
         "application": case,
         "tag_colour": presenting.tag_colour(case),
-        "acting": presenting.acting_now(case, str(case.office or "")),
+        "acting": presenting.acting_now(case, str(case.office or ""), used=used),
         "promise": presenting.promise_of(case, now),
         "history": presenting.history(case),
         "openings": presenting.openings(case),
-        "documents": issued_documents_of(case),
+        "documents": documents,
         "attachments": attachments_of(case),
         "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),

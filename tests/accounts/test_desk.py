@@ -1,13 +1,16 @@
 """The officers' pages: organisations to check, posts, places."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 
-from accounts.enums import PostRole
+from accounts.enums import ChangeKind, PostRole
 from accounts.models import Post
 from accounts.services import organisation_update
+from documents.enums import UploadPurpose
 from offices.models import Office
 from tests.accounts.test_organisations import add_licence, data_of
 from tests.factories.accounts import (
@@ -17,6 +20,7 @@ from tests.factories.accounts import (
     PostFactory,
     UserFactory,
 )
+from tests.factories.documents import UploadFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/accounts/organisation/"
@@ -224,3 +228,74 @@ def test_an_administrator_renames_a_zone(client, sign_in):
     assert page.status_code == 302
     zone.refresh_from_db()
     assert zone.name == "Pudong"
+
+
+class TestLicenceOpened:
+    @pytest.fixture
+    def organisation(self):
+        return OrganisationFactory(pending=True)
+
+    @pytest.fixture
+    def copy(self, organisation):
+        upload = UploadFactory.create(
+            clean=True, purpose=UploadPurpose.ORGANISATION_LICENCE, label="licence.jpg"
+        )
+        organisation.licence.add(upload)
+        return upload
+
+    def open(self, client, upload):
+        answer = client.get(reverse("upload_open", args=[upload.pk]))
+        assert answer.status_code == 200
+        assert b"".join(answer.streaming_content)
+
+    def looks(self, organisation):
+        return list(organisation.changes.filter(kind=ChangeKind.LICENCE_OPENED).order_by("pk"))
+
+    def test_an_officer_who_opens_it_is_a_line_of_the_log(
+        self, client, sign_in, organisation, copy, time_machine
+    ):
+        time_machine.move_to(NOW, tick=False)
+        officer = sign_in(PostRole.REVIEWER)
+        for _time in range(3):
+            self.open(client, copy)
+        (look,) = self.looks(organisation)
+        assert (look.actor, look.at) == (officer, NOW)
+        assert look.after == {"upload": str(copy.pk), "label": "licence.jpg"}
+        time_machine.move_to(NOW + timedelta(hours=1), tick=False)
+        self.open(client, copy)
+        assert len(self.looks(organisation)) == 2
+        shown = text(client.get(page_of(organisation)))
+        assert "Who opened a licence copy" in shown
+        assert "licence.jpg" in shown
+
+    def test_another_officer_and_another_file_are_further_lines(
+        self, client, sign_in, organisation, copy
+    ):
+        other = UploadFactory.create(clean=True, purpose=UploadPurpose.ORGANISATION_LICENCE)
+        organisation.licence.add(other)
+        people = []
+        for role in (PostRole.REVIEWER, PostRole.SUPERVISOR):
+            people.append(sign_in(role))
+            for upload in (copy, other):
+                self.open(client, upload)
+        assert [look.actor for look in self.looks(organisation)] == [
+            people[0],
+            people[0],
+            people[1],
+            people[1],
+        ]
+
+    def test_members_are_no_line(self, client, organisation, copy):
+        for user in (MembershipFactory(organisation=organisation).user, copy.owner):
+            client.force_login(user)
+            self.open(client, copy)
+        assert self.looks(organisation) == []
+
+    def test_looking_does_not_make_the_open_form_stale(self, client, sign_in, organisation, copy):
+        sign_in(PostRole.REVIEWER)
+        shown = client.get(page_of(organisation, "verify")).content.decode()
+        (seen,) = re.findall(r'name="expected_version"[^>]*value="(\d+)"', shown)
+        self.open(client, copy)
+        client.post(page_of(organisation, "verify"), {"expected_version": seen})
+        organisation.refresh_from_db()
+        assert organisation.status == "verified"

@@ -8,7 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.enums import PostRole
+from applications.enums import ActorKind, EventKind
+from applications.errors import NotPermitted
+from applications.events import chain_problems
 from applications.models import Application
+from applications.services import issued_document_used
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from offices.models import Office
@@ -82,6 +86,62 @@ def test_marked_once_however_often_it_is_pressed(port: Client, document: IssuedD
     document.refresh_from_db()
     assert document.used_at == first
     assert "Mark as used" not in content(answer)
+
+
+def test_use_is_one_line_of_the_cases_log_in_plain_words(
+    office: Office, port: Client, case: Application, document: IssuedDocument
+) -> None:
+    for _press in range(2):
+        port.post(LOOKUP, {"code": CODE})
+    event = case.events.get(kind=EventKind.DOCUMENT_USED)
+    assert event.actor_kind == ActorKind.OFFICER
+    assert event.data == {"document": str(document.pk), "number": document.number}
+    case.refresh_from_db()
+    assert list(chain_problems(case, list(case.events.order_by("sequence")))) == []
+    reviewer = signed_in(officer(office, PostRole.REVIEWER))
+    history = content(reviewer.get(f"/admin/applications/application/{case.pk}/change/"))
+    assert "Document used at the port" in history
+    assert document.number in history
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "nobody"),
+    [
+        ("en", "The document was used at the port", "Nobody: the case is closed"),
+        ("zh-hans", "文件已在口岸使用", "无需任何人办理"),
+    ],
+)
+def test_the_applicant_reads_that_it_was_used(
+    port: Client,
+    case: Application,
+    document: IssuedDocument,
+    language: str,
+    title: str,
+    nobody: str,
+) -> None:
+    port.post(LOOKUP, {"code": CODE})
+    applicant = signed_in(case.filed_by)
+    page = applicant.get(f"/{language}/applications/{case.reference}/").content.decode()
+    assert f"<strong>{title}</strong>" in page
+    assert nobody in page
+
+
+def test_nothing_is_logged_when_it_cannot_be_used(port: Client, case: Application) -> None:
+    document_of(case, -1)
+    port.post(LOOKUP, {"code": CODE})
+    assert not case.events.filter(kind=EventKind.DOCUMENT_USED).exists()
+
+
+def test_the_service_asks_for_a_port_officer_and_the_cases_own_document(
+    office: Office, case: Application, document: IssuedDocument
+) -> None:
+    porter = officer(office, PostRole.PORT_OFFICER)
+    strange: IssuedDocument = IssuedDocumentFactory(subject="PV-2222-2222-2")
+    for actor, paper in ((officer(office, PostRole.REVIEWER), document), (porter, strange)):
+        with pytest.raises(NotPermitted):
+            issued_document_used(application=case, document=paper, actor=actor, now=timezone.now())
+    document.refresh_from_db()
+    assert document.status == DocumentStatus.VALID
 
 
 def test_an_expired_one_cannot_be_used(port: Client, case: Application) -> None:
