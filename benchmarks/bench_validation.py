@@ -3,10 +3,11 @@
 import time
 from datetime import date
 
+from applications.passport.rules import names
+from applications.passport.rules.mrz import passport_read
+from applications.specimen import Specimen
 from benchmarks.registry import Measured, Ratio, Result, benchmark
-from port_visa.rules import names, visit
-from port_visa.rules.mrz import passport_read
-from port_visa.specimen import Specimen
+from port_visa.rules import visit
 
 PEOPLE = 500
 MOST_SECONDS = 1.0

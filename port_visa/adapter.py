@@ -14,6 +14,8 @@ from accounts.models import User
 from accounts.queries import users_of, users_of_each
 from applications.enums import Service, Status
 from applications.models import Application, Attachment, Traveller
+from applications.passport.rules.digits import UNCAUGHT, risky_characters
+from applications.passport.rules.states import state_name
 from applications.registry import Addressed, BaseAdapter, ChecklistLine, Section
 from port_visa.enums import VisaCategory, VisitPart
 from port_visa.models import Invitation, Invitee
@@ -25,8 +27,6 @@ from port_visa.queries import (
     invitee_of,
     snapshot_load,
 )
-from port_visa.rules.digits import UNCAUGHT, risky_characters
-from port_visa.rules.states import state_name
 from port_visa.services.notification import notification_request, notification_revoke
 
 

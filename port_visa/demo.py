@@ -14,6 +14,7 @@ from applications import services as case
 from applications.deadlines import legal_date
 from applications.enums import Recommendation, RefusalReason
 from applications.models import Application
+from applications.specimen import Specimen, paper_image, specimen_image
 from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.services import upload_store
@@ -23,7 +24,6 @@ from port_visa.enums import VisitPart
 from port_visa.models import Invitation
 from port_visa.progress import PASSPORT_COPY
 from port_visa.queries import active_invitees, snapshot_load
-from port_visa.specimen import Specimen, paper_image, specimen_image
 from workdays.queries import calendar_load
 
 REVIEWER = OFFICERS[0]

@@ -49,14 +49,3 @@ class VisitPart(models.TextChoices):
     ARRIVAL = "arrival", _("Arrival and stay")
     PLAN = "plan", _("Itinerary and address")
     COSTS = "costs", _("Who pays")
-
-
-class TaskStatus(models.TextChoices):
-    """Where one task of the list stands."""
-
-    NOT_STARTED = "not_started", _("Not started")
-    STARTED = "started", _("In progress")
-    PROBLEM = "problem", _("Needs attention")
-    DONE = "done", _("Completed")
-    OPTIONAL = "optional", _("Optional")
-    LATER = "later", _("Cannot start yet")

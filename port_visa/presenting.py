@@ -10,9 +10,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from applications.models import Traveller
+from applications.passport.rules.states import state_name
 from port_visa.enums import Payer, VisitPart
 from port_visa.models import Invitation, Invitee
-from port_visa.rules.states import state_name
 from port_visa.rules.visit import last_lawful_day
 
 

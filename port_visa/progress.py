@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from port_visa.enums import Payer, TaskStatus, VisitPart
+from applications.passport.rules import names
+from applications.passport.rules.mrz_kind import kind_usual
+from port_visa.enums import Payer, VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Slot, Snapshot
-from port_visa.rules import names, visit
-from port_visa.rules.mrz_kind import kind_usual
-from port_visa.rules.problems import Problem
+from port_visa.rules import visit
+from ui.problems import Problem
+from ui.tasks import TaskStatus
 
 PASSPORT_COPY = "passport_copy"
 

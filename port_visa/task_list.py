@@ -1,46 +1,13 @@
 """The task list of a draft: sections, tasks, where each stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from port_visa import progress
-from port_visa.enums import TaskStatus, VisitPart
+from port_visa.enums import VisitPart
 from port_visa.queries import Snapshot
-
-# Colours of tags; what is done or cannot start yet is plain text.
-TAGS = {TaskStatus.NOT_STARTED: "blue", TaskStatus.STARTED: "yellow", TaskStatus.PROBLEM: "red"}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One line, in the words of ``components/task_list.html``."""
-
-    title: str
-    url: str
-    state: TaskStatus
-    hint: str = ""
-
-    @property
-    def status(self) -> str:
-        return str(self.state.label)
-
-    @property
-    def tag(self) -> str:
-        return TAGS.get(self.state, "")
-
-
-@dataclass(frozen=True)
-class TaskSection:
-    title: str
-    tasks: Sequence[Task]
-
-    @property
-    def done(self) -> int:
-        return sum(task.state == TaskStatus.DONE for task in self.tasks)
+from ui.tasks import Task, TaskSection, TaskStatus
 
 
 def task_sections(snapshot: Snapshot) -> list[TaskSection]:

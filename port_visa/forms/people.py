@@ -7,12 +7,12 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import Sex
+from applications.passport.rules.correction import Correction
+from applications.passport.rules.states import STATES, state_known
 from documents.forms import MultipleFileField
 from port_visa.models import Invitee
-from port_visa.rules.correction import Correction
-from port_visa.rules.states import STATES, state_known
-from port_visa.steps import StepForm, capital_choices
 from ui.fields import DatePartsField
+from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
 

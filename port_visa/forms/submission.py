@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from documents.forms import MultipleFileField
 from port_visa.models import Invitee
-from port_visa.steps import StepForm
+from ui.steps import StepForm
 from ui.widgets import Checkboxes, Radios
 
 

@@ -9,8 +9,8 @@ from offices.models import Port
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.models import Invitation
 from port_visa.rules.visit import MAX_STAY_DAYS
-from port_visa.steps import StepForm, capital_choices
 from ui.fields import DatePartsField
+from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
 CATEGORY_HINTS: dict[str, Any] = {

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from port_visa.rules.problems import Problem
+from ui.problems import Problem
 
 MAX_STAY_DAYS: Final = 30  # EEAL, article 20(4)
 

@@ -15,18 +15,19 @@ from applications.enums import EventKind, Service
 from applications.events import event_record
 from applications.models import Traveller
 from applications.names import search_name
+from applications.passport.errors import PassportRejected
+from applications.passport.rules import names
+from applications.passport.rules.correction import Correction, correction_problems
+from applications.passport.rules.digits import risky_characters
+from applications.passport.rules.mrz import Passport, passport_read
 from applications.services import application_create
 from port_visa.enums import InvitationStatus
-from port_visa.errors import InvitationError, InvitationIncomplete, PassportRejected
+from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import active_invitees, limits_on
-from port_visa.rules import names
-from port_visa.rules.correction import Correction, correction_problems
-from port_visa.rules.digits import risky_characters
-from port_visa.rules.mrz import Passport, passport_read
-from port_visa.rules.problems import Problem
 from port_visa.rules.visit import passport_problem
 from port_visa.services.locks import draft_lock, invitee_lock
+from ui.problems import Problem
 
 DETAIL_FIELDS = ("occupation", "employer", "previous_visits", "relation")
 TRAVELLER_DETAILS = ("name_viz", "name_zh", "issued_on")

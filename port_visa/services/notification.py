@@ -8,6 +8,7 @@ from django.utils import translation
 from accounts.models import User
 from applications.deadlines import legal_date
 from applications.models import Application
+from applications.passport.rules.states import state_name
 from applications.services import application_issue, application_revoke
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
@@ -15,7 +16,6 @@ from documents.services import document_request, document_revoke
 from offices.models import Port
 from port_visa.enums import VisaCategory
 from port_visa.queries import invitee_of, limits_on
-from port_visa.rules.states import state_name
 
 _LANGUAGES = (("zh", "zh-hans"), ("en", "en"))
 

@@ -16,8 +16,8 @@ from port_visa.models import Invitation, Invitee
 from port_visa.permissions import can_submit_invitation, can_view_invitation
 from port_visa.progress import findings
 from port_visa.queries import Snapshot, active_invitees, snapshot_load
-from port_visa.rules.problems import Problem
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+from ui.problems import Problem
 
 WITHDRAWABLE = (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED)
 

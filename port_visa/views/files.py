@@ -12,13 +12,12 @@ from django.utils import timezone
 from documents.enums import UploadPurpose
 from documents.services import uploads_store
 from port_visa import progress, services
-from port_visa.enums import TaskStatus
 from port_visa.forms.submission import SlotForm
 from port_visa.models import Invitation
 from port_visa.queries import Slot, Snapshot, snapshot_load
-from port_visa.steps import StepForm, signed_in
-from port_visa.task_list import Task
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+from ui.steps import StepForm, signed_in
+from ui.tasks import Task, TaskStatus
 
 
 @signed_in

@@ -21,9 +21,9 @@ from port_visa.forms.visit import VISIT_FORMS, visit_initial
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import active_invitees, snapshot_load
 from port_visa.services.submission import WITHDRAWABLE
-from port_visa.steps import Step, signed_in
 from port_visa.task_list import task_sections
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+from ui.steps import Step, signed_in
 
 
 def _begin(request: HttpRequest, organisation: Organisation) -> Invitation:

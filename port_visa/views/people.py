@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.passport.errors import PassportRejected
+from applications.passport.rules.digits import risky_characters
 from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.services import upload_store
 from port_visa import progress, services
-from port_visa.errors import InvitationError, PassportRejected
+from port_visa.errors import InvitationError
 from port_visa.forms.people import (
     ConfirmForm,
     CorrectionForm,
@@ -29,9 +31,6 @@ from port_visa.models import Invitee
 from port_visa.permissions import can_edit_invitee
 from port_visa.presenting import passport_rows
 from port_visa.queries import Snapshot, snapshot_load
-from port_visa.rules.digits import risky_characters
-from port_visa.steps import Step, StepForm, signed_in
-from port_visa.task_list import TAGS
 from port_visa.views.common import (
     actor_of,
     back_from_invitee,
@@ -41,6 +40,8 @@ from port_visa.views.common import (
     is_draft,
     number_of,
 )
+from ui.steps import Step, StepForm, signed_in
+from ui.tasks import TAGS
 
 
 @signed_in

@@ -18,8 +18,8 @@ from port_visa.presenting import person_rows, visit_rows
 from port_visa.progress import Finding
 from port_visa.queries import Snapshot, snapshot_load
 from port_visa.receipt import receipt_facts, receipt_pdf
-from port_visa.steps import Step, StepForm, signed_in
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+from ui.steps import Step, StepForm, signed_in
 
 
 def finding_url(found: Invitation, finding: Finding) -> str:

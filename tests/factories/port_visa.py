@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Organisation, User
+from applications.specimen import Specimen, specimen_image
 from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.services import upload_store
@@ -15,7 +16,6 @@ from port_visa import services
 from port_visa.enums import VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import snapshot_load
-from port_visa.specimen import Specimen, specimen_image
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday, 10:00 in Shanghai

@@ -42,7 +42,7 @@ def company(transactional_db: None) -> Any:
 @pytest.fixture
 def papers(tmp_path: Path) -> list[Path]:
     """Passport copies of the two visitors."""
-    from port_visa.specimen import specimen_image
+    from applications.specimen import specimen_image
 
     paths = [tmp_path / "anna.jpg", tmp_path / "sam.jpg"]
     for path, person in zip(paths, (ANNA, SAM), strict=True):

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from applications.passport.errors import PassportRejected
+from applications.passport.rules.correction import Correction
+from applications.specimen import Specimen
 from port_visa import services
-from port_visa.errors import InvitationError, InvitationIncomplete, PassportRejected
+from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitee, PortVisaParameter
 from port_visa.queries import active_invitees
-from port_visa.rules.correction import Correction
-from port_visa.specimen import Specimen
 from tests.factories.port_visa import ANNA, DETAILS, NOW, SAM, TODAY, Desk
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from port_visa.rules.names import (
+from applications.passport.rules.names import (
     chinese_problem,
     difference_warning,
     display_problem,

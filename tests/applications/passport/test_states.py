@@ -2,7 +2,7 @@
 
 import pytest
 
-from port_visa.rules.states import STATES, state_known, state_name
+from applications.passport.rules.states import STATES, state_known, state_name
 
 
 def test_every_code_has_both_names() -> None:

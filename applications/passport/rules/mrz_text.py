@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from port_visa.rules.digits import FILLER
-from port_visa.rules.problems import Problem
+from applications.passport.rules.digits import FILLER
+from ui.problems import Problem
 
 LENGTH: Final = 44
 MAX_INPUT: Final = 1000

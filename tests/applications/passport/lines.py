@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from port_visa.errors import PassportRejected
-from port_visa.rules.digits import check_digit
-from port_visa.rules.mrz import Passport, passport_read
+from applications.passport.errors import PassportRejected
+from applications.passport.rules.digits import check_digit
+from applications.passport.rules.mrz import Passport, passport_read
 
 TODAY = date(2026, 3, 2)
 ERIKSSON = (

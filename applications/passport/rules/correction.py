@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from port_visa.rules.mrz_kind import scope_problem
-from port_visa.rules.problems import Problem
-from port_visa.rules.states import state_known
+from applications.passport.rules.mrz_kind import scope_problem
+from applications.passport.rules.states import state_known
+from ui.problems import Problem
 
 _NUMBER: Final = re.compile(r"[A-Z0-9]{1,9}")
 _NAME: Final = re.compile(r"[A-Z]+(?: [A-Z]+)*")

@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from port_visa.errors import PassportRejected
-from port_visa.rules.digits import UNCAUGHT, check_digit, risky_characters, to_digits, value
-from port_visa.rules.mrz import passport_read
-from tests.port_visa.rules.lines import (
+from applications.passport.errors import PassportRejected
+from applications.passport.rules.digits import (
+    UNCAUGHT,
+    check_digit,
+    risky_characters,
+    to_digits,
+    value,
+)
+from applications.passport.rules.mrz import passport_read
+from tests.applications.passport.lines import (
     ARKFREITH,
     ERIKSSON,
     ERIKSSON_ICAO,

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from port_visa.rules.digits import FILLER, check_digit, single_swaps
-from port_visa.rules.problems import Problem
+from applications.passport.rules.digits import FILLER, check_digit, single_swaps
+from ui.problems import Problem
 
 
 @dataclass(frozen=True)

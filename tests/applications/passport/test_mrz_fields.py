@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from port_visa.rules.mrz import split_name
-from tests.port_visa.rules.lines import (
+from applications.passport.rules.mrz import split_name
+from tests.applications.passport.lines import (
     ERIKSSON,
     codes,
     line1,

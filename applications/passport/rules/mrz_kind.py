@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from port_visa.rules.problems import Problem
+from ui.problems import Problem
 
 # Second letters that ICAO defines from 2026 on (Doc 9303-4, 4.4) for other than ordinary passports.
 _OTHER_PASSPORTS: Final[dict[str, str | Promise]] = {

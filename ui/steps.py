@@ -19,8 +19,8 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from port_visa.kept import answers_forget, answers_keep, answers_kept
-from port_visa.rules.problems import Problem
+from ui.kept import answers_forget, answers_keep, answers_kept
+from ui.problems import Problem
 
 View = Callable[..., HttpResponse]
 _capital = lazy(capfirst, str)

@@ -7,14 +7,14 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from port_visa.errors import PassportRejected
-from port_visa.rules import mrz_dates
-from port_visa.rules.digits import FILLER, risky_characters, single_swaps
-from port_visa.rules.mrz_checks import digit_problems
-from port_visa.rules.mrz_kind import kind_problem, kind_usual, scope_problem
-from port_visa.rules.mrz_text import two_lines
-from port_visa.rules.problems import Problem
-from port_visa.rules.states import state_known
+from applications.passport.errors import PassportRejected
+from applications.passport.rules import mrz_dates
+from applications.passport.rules.digits import FILLER, risky_characters, single_swaps
+from applications.passport.rules.mrz_checks import digit_problems
+from applications.passport.rules.mrz_kind import kind_problem, kind_usual, scope_problem
+from applications.passport.rules.mrz_text import two_lines
+from applications.passport.rules.states import state_known
+from ui.problems import Problem
 
 _DIGIT_IN_NAME: Final = re.compile(r"\d")
 _SEXES: Final = {"M": "M", "F": "F", FILLER: "X", "X": "X"}

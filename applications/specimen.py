@@ -10,7 +10,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 import documents
-from port_visa.rules.digits import FILLER, check_digit
+from applications.passport.rules.digits import FILLER, check_digit
 
 SIZE: Final = (1250, 880)
 _FONT: Final = Path(documents.__file__).parent / "fonts" / "NotoSans-Regular.ttf"

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from port_visa.rules.problems import Problem
+from ui.problems import Problem
 
 MAX_LENGTH: Final = 200
 

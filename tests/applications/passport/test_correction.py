@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from port_visa.rules.correction import Correction, correction_problems
+from applications.passport.rules.correction import Correction, correction_problems
 
 TODAY = date(2026, 3, 2)
 RIGHT = Correction(
