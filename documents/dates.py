@@ -1,5 +1,6 @@
 """Dates in words, in both languages, for documents that carry both. Pure functions."""
 
+from collections.abc import Mapping
 from datetime import date
 
 MONTHS = [
@@ -16,3 +17,9 @@ def date_zh(day: date) -> str:
 def date_en(day: date) -> str:
     """``2 March 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(days: Mapping[str, date]) -> dict[str, str]:
+    """``{"until": …}`` as ``until_zh`` and ``until_en``, for a template with both languages."""
+    chinese = {f"{name}_zh": date_zh(day) for name, day in days.items()}
+    return chinese | {f"{name}_en": date_en(day) for name, day in days.items()}

@@ -33,6 +33,10 @@ class UploadPurpose(models.TextChoices):
 class DocumentKind(models.TextChoices):
     PORT_VISA_NOTIFICATION = "port_visa_notification", _("Port Visa Notification")
     RECEIPT = "receipt", _("receipt")
+    WORK_PERMIT = "work_permit", _("work permit")
+    RESIDENCE_PERMIT = "residence_permit", _("residence permit")
+    WORK_REFUSAL = "work_refusal", _("decision on the work permit")
+    RESIDENCE_REFUSAL = "residence_refusal", _("decision on the residence permit")
 
 
 class DocumentStatus(models.TextChoices):

@@ -9,7 +9,7 @@ port_zh/en, valid_until, issued_on, reference. Dates are ISO days in Beijing.
 from datetime import date, timedelta
 from typing import Any
 
-from documents.dates import date_en, date_zh
+from documents.dates import date_en, date_zh, days_in_words
 from documents.enums import DocumentKind
 from documents.models import IssuedDocument
 from documents.registry import DocumentType
@@ -41,15 +41,16 @@ def context(document: IssuedDocument) -> dict[str, Any]:
     }
     if facts.get("birth_date"):
         days["birth"] = date.fromisoformat(facts["birth_date"])
-    words = {f"{name}_zh": date_zh(day) for name, day in days.items()}
-    words |= {f"{name}_en": date_en(day) for name, day in days.items()}
     sex_zh, sex_letter = SEX.get(facts["sex"] or "X", SEX["X"])
     name = name_of(facts)
     category_zh, category_en = category_of(facts)
     return {
+        "title_zh": "口岸签证通知单",
+        "title_en": "Port Visa Notification",
+        "seal_zh": "口岸签证专用",
         "category_zh": category_zh,
         "category_en": category_en,
-        "words": words,
+        "words": days_in_words(days),
         "name": name,
         "name_is_long": len(name) > 44,
         "sex_zh": sex_zh,

@@ -28,3 +28,11 @@ class Hand(models.TextChoices):
 
     EMPLOYER = "employer", _("the employer")
     PERSON = "person", _("the foreign employee")
+
+
+class PermitEnd(models.TextChoices):
+    """Why a permit stopped before its last day."""
+
+    REPLACED = "replaced", _("replaced by a newer one")
+    CANCELLED = "cancelled", _("cancelled when the work ended")
+    REVOKED = "revoked", _("revoked")
