@@ -43,6 +43,16 @@ class OwnPost(NotAllowed):
     code_name = "own_post"
 
 
+class TwoAuthorities(NotAllowed):
+    """An officer would review for both authorities at one office."""
+
+    sentence = _(
+        "This officer already reviews for the other authority at this office. Nobody reviews for "
+        "both: end that post first, or choose another office."
+    )
+    code_name = "two_authorities"
+
+
 class OwnOrganisation(NotAllowed):
     """An officer tried to check an organisation that they belong to."""
 

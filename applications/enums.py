@@ -111,6 +111,23 @@ class RefusalReason(models.TextChoices):
     OTHER = "other", _("otherwise unsuitable for entry")
 
 
+class WorkRefusalReason(models.TextChoices):
+    """Grounds on which the work-permit authority refuses; each needs its facts in words.
+
+    Administrative Licensing Law, article 38: reasons are stated, and the ways to have the decision
+    reviewed. No value is also one of ``RefusalReason``: a case keeps either in one column.
+    """
+
+    CATEGORY = "category", _("the conditions of the category are not met")
+    EMPLOYER = "employer", _("the employer does not meet the conditions")
+    POST = "post", _("the post does not call for a foreign employee")
+    PAY = "pay", _("the pay is below what the law asks for")
+    FITNESS = "fitness", _("the conditions of age or health are not met")
+    RECORD = "record", _("a conviction stands against it")
+    FALSE_PROOF = "false_proof", _("false statements or proofs")
+    PROOF = "proof", _("required proofs were not provided")
+
+
 class NonAcceptanceReason(models.TextChoices):
     """Why a filing is not accepted, Administrative Licensing Law, article 32."""
 

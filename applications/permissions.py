@@ -2,10 +2,14 @@
 
 Officers see what their posts need and nothing more: an administrator keeps accounts and reference
 data and opens no file; a port officer sees what was approved for that office. Nobody handles a case
-that they or their own organisation filed.
+that they or their own organisation filed. Where two authorities review one case side by side, an
+officer acts for the authority of their own posts at the case's office, and never for the other.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import reduce
+from operator import xor
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -14,6 +18,7 @@ from accounts.enums import PostRole
 from accounts.models import Membership, User
 from applications.enums import Status
 from applications.models import Application
+from applications.registry import adapter_for, services, services_of
 
 AnyUser = User | AnonymousUser
 REVIEW_ROLES = (PostRole.REVIEWER, PostRole.SUPERVISOR)
@@ -25,6 +30,19 @@ def offices_of(user: AnyUser, roles: Sequence[str]) -> set[int]:
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return set()
     return {post.office_id for post in user.held_posts() if post.role in roles}
+
+
+def authority_of(user: AnyUser, application: Application) -> str | None:
+    """Return for which authority the officer reviews this case; None for nobody's officer.
+
+    It is the authority of the reviewing posts that the officer holds at the case's office, if it
+    has a part in the case. Posts of both, which ``post_assign`` refuses, give the right to neither.
+    """
+    if application.office_id is None:
+        return None
+    held = _reviewing_posts(user).get(application.office_id, frozenset())
+    found = held & set(adapter_for(application).authorities)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def can_act_as_applicant(user: AnyUser, application: Application) -> bool:
@@ -41,14 +59,28 @@ def can_act_as_applicant(user: AnyUser, application: Application) -> bool:
     ).exists()
 
 
-def can_review(user: AnyUser, application: Application) -> bool:
-    """Whether the officer may check, ask and recommend: a reviewer or supervisor of the office."""
-    return _holds_post(user, application, REVIEW_ROLES)
+def can_review(user: AnyUser, application: Application, authority: str | None = None) -> bool:
+    """Whether the officer may check, ask and recommend: a reviewer or supervisor of the office.
+
+    :param authority: asks about this authority's review; None about whichever is the officer's.
+    """
+    mine = authority_of(user, application)
+    if mine is None or authority not in (None, mine):
+        return False
+    return application.filed_by_id != user.pk and not can_act_as_applicant(user, application)
 
 
-def can_supervise(user: AnyUser, application: Application) -> bool:
-    """Whether the officer may countersign, return, correct and revoke."""
-    return _holds_post(user, application, (PostRole.SUPERVISOR,))
+def can_supervise(user: AnyUser, application: Application, authority: str | None = None) -> bool:
+    """Whether the officer may countersign, return, correct and revoke; see ``can_review``."""
+    if not user.is_authenticated or not can_review(user, application, authority):
+        return False
+    mine = authority_of(user, application)
+    return any(
+        post.role == PostRole.SUPERVISOR
+        and post.office_id == application.office_id
+        and post.authority == mine
+        for post in user.held_posts()
+    )
 
 
 def can_view_as_officer(user: AnyUser, application: Application) -> bool:
@@ -79,14 +111,36 @@ def visible_filter(user: AnyUser) -> Q:
     own = Q(organisation__isnull=True, filed_by_id=user.pk) | Q(organisation_id__in=organisations)
     if not user.is_staff:
         return own
-    review_offices = offices_of(user, REVIEW_ROLES)
     port_offices = offices_of(user, (PostRole.PORT_OFFICER,))
-    on_duty = Q(office_id__in=review_offices) & ~Q(status=Status.DRAFT) & ~Q(filed_by_id=user.pk)
+    on_duty = duty_filter(user) & ~Q(status=Status.DRAFT) & ~Q(filed_by_id=user.pk)
     at_the_port = Q(office_id__in=port_offices, status__in=PORT_STATUSES)
     return own | on_duty | at_the_port
 
 
-def _holds_post(user: AnyUser, application: Application, roles: Sequence[str]) -> bool:
-    if application.office_id is None or application.office_id not in offices_of(user, roles):
-        return False
-    return application.filed_by_id != user.pk and not can_act_as_applicant(user, application)
+def duty_filter(user: AnyUser) -> Q:
+    """Return the condition for cases of the officer's offices that their authority reviews.
+
+    Plain columns and no join, so that the queue's indexes serve it. An authority that has a part
+    in every service needs no condition on the service at all.
+    """
+    offices: dict[frozenset[str], set[int]] = defaultdict(set)
+    for office, held in _reviewing_posts(user).items():
+        offices[reduce(xor, (services_of(authority) for authority in held))].add(office)
+    if not offices:
+        return Q(pk__in=[])
+    found = Q()
+    for reviewed, keys in offices.items():
+        here = Q(office_id__in=keys)
+        found |= here if reviewed == services() else here & Q(service__in=reviewed)
+    return found
+
+
+def _reviewing_posts(user: AnyUser) -> dict[int, frozenset[str]]:
+    """The authorities of the officer's reviewing posts, by office."""
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return {}
+    held: dict[int, set[str]] = defaultdict(set)
+    for post in user.held_posts():
+        if post.role in REVIEW_ROLES:
+            held[post.office_id].add(post.authority)
+    return {office: frozenset(authorities) for office, authorities in held.items()}

@@ -13,7 +13,7 @@ from applications.errors import InvalidReference
 from applications.models import Application, Attachment, Event, SupplementRequest, Traveller
 from applications.models.traveller import name_form
 from applications.names import FORMS, fold_name
-from applications.permissions import REVIEW_ROLES, AnyUser, offices_of, visible_filter
+from applications.permissions import AnyUser, duty_filter, visible_filter
 from applications.references import reference_normalise
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
@@ -32,11 +32,13 @@ def applications_with_parts() -> QuerySet[Application]:
 def queue_for(user: User) -> QuerySet[Application]:
     """Open cases of the officer's offices, what is next first; one query whatever their number.
 
+    Of services in which the officer's authority has a review, and of no others.
+
     ``next_on`` is the due date once the promise runs, the last day to say what is missing before.
     """
     return (
         applications_with_parts()
-        .filter(office_id__in=offices_of(user, REVIEW_ROLES), status__in=OPEN_STATUSES)
+        .filter(duty_filter(user), status__in=OPEN_STATUSES)
         .order_by("next_on", "id")
     )
 

@@ -10,12 +10,18 @@ from django.urls import reverse
 
 from accounts.enums import Authority
 from accounts.models import User
+from applications.enums import RefusalReason, WorkRefusalReason
 from applications.models import Application, Attachment, ChecklistTick
 
 
 @dataclass(frozen=True)
 class ChecklistLine:
-    """One document or fact that the officer checks, with the files handed in for it."""
+    """One document or fact that the officer checks, with the files handed in for it.
+
+    ``authority`` names the only authority that checks it; empty: each does, with a tick of its own.
+    A service need not know about that: the engine replaces ``tick`` by that of the officer who
+    looks, and puts what the other authority found into ``others``.
+    """
 
     code: str
     name: str
@@ -25,6 +31,8 @@ class ChecklistLine:
     attachments: Sequence[Attachment] = ()
     tick: ChecklistTick | None = None
     is_document: bool = True
+    authority: str = ""
+    others: Sequence[ChecklistTick] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,32 @@ class ServiceAdapter(Protocol):
     def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
         """Revoke what was issued."""
 
+    def needs_countersign(self, application: Application, authority: str) -> bool:
+        """Whether an approval by this authority needs two officers.
+
+        False: a reviewer approves alone, and may still ask for a second officer by recommending.
+        True: ``application_approve`` refuses until somebody recommended and another countersigns.
+        A refusal always needs two. A service with a rule keeps it as a dated row, and asks for the
+        day of acceptance, so that a rule of today does not change a review that has begun.
+        """
+
+    def refusal_reasons(self, authority: str) -> Sequence[tuple[str, str]]:
+        """Codes and words of the grounds on which this authority may refuse, for its form."""
+
+    def on_refused(self, application: Application, now: datetime) -> None:
+        """Make what the applicant gets when the case was refused: the letters.
+
+        Called once, in the transaction of the refusal, after the reviews hold their grounds
+        (``application.reviews.filter(decision="refuse")``: ``authority``, ``reason``, ``text``).
+        """
+
+    def on_split(self, application: Application, now: datetime) -> None:
+        """Make what the applicant gets when the case was split (``Status.SPLIT``).
+
+        Nothing is issued here. Reviews with ``decision="refuse"`` get their letter; those with
+        ``decision="approve"`` are pursued at their own authority, outside of this file.
+        """
+
 
 class BaseAdapter:
     """Answers that suit a service without anything special. Derive from it."""
@@ -147,6 +181,19 @@ class BaseAdapter:
     def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
         return
 
+    def needs_countersign(self, application: Application, authority: str) -> bool:
+        return False
+
+    def refusal_reasons(self, authority: str) -> Sequence[tuple[str, str]]:
+        known = WorkRefusalReason if authority == Authority.WORK_PERMIT else RefusalReason
+        return [(value, str(label)) for value, label in known.choices]
+
+    def on_refused(self, application: Application, now: datetime) -> None:
+        return
+
+    def on_split(self, application: Application, now: datetime) -> None:
+        return
+
 
 _adapters: dict[str, ServiceAdapter] = {}
 
@@ -167,6 +214,18 @@ def adapter_of(service: str) -> ServiceAdapter:
         return _adapters[service]
     except KeyError:
         raise LookupError(f"No room has registered the service {service!r}.") from None
+
+
+def services_of(authority: str) -> frozenset[str]:
+    """Return the services in which this authority has a review."""
+    return frozenset(
+        service for service, adapter in _adapters.items() if authority in adapter.authorities
+    )
+
+
+def services() -> frozenset[str]:
+    """Return every registered service."""
+    return frozenset(_adapters)
 
 
 def categories() -> list[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from accounts.enums import Authority
-from accounts.errors import OwnPost, PostNeeded
+from accounts.errors import OwnPost, PostNeeded, TwoAuthorities
 from accounts.models import Post, User
-from accounts.permissions import can_assign_posts
+from accounts.permissions import CHECKERS, can_assign_posts
 from offices.models import Office
 
 
@@ -18,8 +18,13 @@ def post_assign(
     actor: User,
     authority: str = Authority.EXIT_ENTRY,
 ) -> Post:
-    """Give an officer a post; an ended one comes back to life. Raises PostNeeded or OwnPost."""
+    """Give an officer a post; an ended one comes back to life. Raises PostNeeded or OwnPost.
+
+    Raises TwoAuthorities for a reviewing post (reviewer, supervisor) beside one of the other
+    authority at the same office: two authorities review one file there, each for itself.
+    """
     _check_actor(actor, officer)
+    _check_one_authority(officer, office, role, authority)
     post, created = Post.objects.get_or_create(
         officer=officer, office=office, role=role, authority=authority
     )
@@ -42,6 +47,16 @@ def post_end(*, post: Post, actor: User) -> Post:
     post.active = False
     post.save(update_fields=["active"])
     return post
+
+
+def _check_one_authority(officer: User, office: Office, role: str, authority: str) -> None:
+    """Two administrators at once: the second waits for the officer's row, then sees the first."""
+    User.objects.select_for_update(of=("self",)).get(pk=officer.pk)
+    if role not in CHECKERS:
+        return
+    posts = Post.objects.filter(officer=officer, office=office, role__in=CHECKERS, active=True)
+    if posts.exclude(authority=authority).exists():
+        raise TwoAuthorities
 
 
 def _check_actor(actor: User, officer: User) -> None:

@@ -9,7 +9,7 @@ from accounts.enums import PostRole
 from accounts.models import Membership
 from applications.enums import Status
 from applications.models import Application
-from applications.permissions import REVIEW_ROLES, offices_of
+from applications.permissions import REVIEW_ROLES, duty_filter, offices_of
 
 
 def review_offices(request: HttpRequest) -> frozenset[int]:
@@ -31,15 +31,13 @@ def _offices(request: HttpRequest, roles: Any) -> frozenset[int]:
 
 
 def cases_of(request: HttpRequest) -> QuerySet[Application]:
-    """Cases of the officer's offices.
+    """Cases of the officer's offices that their authority reviews.
 
     Agrees with ``permissions.can_review`` for every row: nobody handles a case that they or their
     own organisation filed. The officer's few memberships are read first, so that the condition
     stays simple enough for the queue's index.
     """
-    cases = Application.objects.filter(office_id__in=review_offices(request)).exclude(
-        status=Status.DRAFT
-    )
+    cases = Application.objects.filter(duty_filter(request.user)).exclude(status=Status.DRAFT)
     own = Membership.objects.filter(user=request.user)  # type: ignore[misc]  # never anonymous
     organisations = list(own.values_list("organisation_id", flat=True))
     if organisations:

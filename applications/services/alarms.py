@@ -20,6 +20,7 @@ from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, EventKind
 from applications.events_bulk import events_record_many
 from applications.models import Application, ServiceStandard
+from applications.registry import adapter_for
 from applications.services.messages import applicant_tell, people_tell
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
@@ -192,9 +193,19 @@ def _tell_officers(
 
 def _officers(case: Application, role: PostRole) -> list[User]:
     found = User.objects.filter(
-        is_active=True, posts__office=case.office, posts__role=role, posts__active=True
+        is_active=True,
+        posts__office=case.office,
+        posts__role=role,
+        posts__active=True,
+        **({} if role == PostRole.ADMINISTRATOR else _concerned(case)),
     )
     return list(found.distinct().order_by("pk"))
+
+
+def _concerned(case: Application) -> dict[str, list[str]]:
+    """Posts of the authorities that have not finished: who has done their part is left in peace."""
+    waiting = case.reviews.filter(decision="").values_list("authority", flat=True)
+    return {"posts__authority__in": list(waiting) or list(adapter_for(case).authorities)}
 
 
 def _key(case: Application, key: str) -> str:

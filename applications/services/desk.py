@@ -12,6 +12,7 @@ from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock, event_record
 from applications.models import Application, ChecklistTick, Event
 from applications.permissions import (
+    authority_of,
     can_review,
     can_supervise,
     can_use_at_port,
@@ -123,7 +124,7 @@ def application_assign(
     for_oneself = officer == actor or (officer is None and locked.assigned_to_id == actor.pk)
     if not for_oneself and not can_supervise(actor, locked):
         raise NotPermitted(_("Only a supervisor can give cases to other officers."))
-    if officer is not None and not can_review(officer, locked):
+    if officer is not None and not can_review(officer, locked, authority_of(actor, locked)):
         raise NotPermitted(_("%(officer)s cannot handle cases of this office."), officer=officer)
     if locked.assigned_to == officer:
         return locked

@@ -13,6 +13,7 @@ from accounts.models import User
 from applications.admin.steps.base import Duty, StepForm, StepView
 from applications.enums import OPEN_STATUSES
 from applications.models import Application
+from applications.permissions import authority_of
 from applications.services import application_assign, note_add
 from applications.workflow import Who
 from ui.desk import DeskForm
@@ -59,7 +60,7 @@ class GiveBack(StepView):
 class AssignForm(StepForm):
     officer = forms.ModelChoiceField(label=gettext_lazy("Officer"), queryset=User.objects.none())
 
-    def __init__(self, *args: Any, office_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office_id: int, authority: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["officer"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
@@ -70,6 +71,7 @@ class AssignForm(StepForm):
                 posts__office_id=office_id,
                 posts__active=True,
                 posts__role__in=[PostRole.REVIEWER, PostRole.SUPERVISOR],
+                posts__authority=authority,
             )
             .distinct()
             .order_by("name", "email")
@@ -87,7 +89,10 @@ class Assign(StepView):
         return case.status in OPEN_STATUSES and duty.supervises
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"office_id": self.object.office_id or 0}
+        return {
+            "office_id": self.object.office_id or 0,
+            "authority": authority_of(self.officer, self.object) or "",
+        }
 
     def will_happen(self) -> Sequence[str]:
         return [_("The colleague is the case's owner. The change is in the history.")]
