@@ -13,5 +13,5 @@ class ServiceStandardTranslation(TranslationOptions):
 
 @register(DocumentRequirement)
 class DocumentRequirementTranslation(TranslationOptions):
-    fields = ("name", "help_text", "legal_basis")
+    fields = ("name", "help_text", "legal_basis", "reason", "form")
     required_languages = {"en": ("name",), "zh-hans": ("name",)}

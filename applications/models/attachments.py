@@ -6,12 +6,20 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Authority
 from applications.enums import CheckResult, RequirementScope, Service
 from documents.models import Upload
 
 
 class DocumentRequirement(models.Model):
-    """A line of the checklist, as data. Empty lists mean: every category, every kind of inviter."""
+    """A line of the checklist, as data. Empty lists mean: all categories, inviters, kinds, people.
+
+    ``reason`` says why the document is asked for, ``form`` in which form. ``kinds`` and
+    ``conditions`` are codes of the service: what is applied for, and facts that must all hold.
+    ``promise_categories``: categories whose people may promise it instead of proving it. ``hand``:
+    who hands it in, where a service has two hands. ``private``: only the person and the officers
+    see it. ``authority``: which of a service's authorities looks at it; empty means all.
+    """
 
     service = models.CharField(_("service"), max_length=16, choices=Service)
     code = models.SlugField(_("code"), max_length=40)
@@ -22,6 +30,14 @@ class DocumentRequirement(models.Model):
     categories = models.JSONField(_("categories"), default=list, blank=True)
     inviter_kinds = models.JSONField(_("kinds of inviter"), default=list, blank=True)
     only_without_licence = models.BooleanField(_("only without business licence"), default=False)
+    reason = models.CharField(_("why"), max_length=300, blank=True)
+    form = models.CharField(_("in which form"), max_length=300, blank=True)
+    kinds = models.JSONField(_("kinds of application"), default=list, blank=True)
+    conditions = models.JSONField(_("conditions"), default=list, blank=True)
+    promise_categories = models.JSONField(_("may be promised in"), default=list, blank=True)
+    hand = models.CharField(_("handed in by"), max_length=10, blank=True)
+    private = models.BooleanField(_("hidden from the company"), default=False)
+    authority = models.CharField(_("authority"), max_length=12, choices=Authority, blank=True)
     required = models.BooleanField(_("required"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     valid_from = models.DateField(_("valid from"))

@@ -1,0 +1,27 @@
+"""What can go wrong in the single window, in sentences that say what to do."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class NoPointsTable(ValidationError):
+    """No version of the points table is in force on the day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No points table is in force on this day. Ask an administrator to add one."),
+            code="no_points_table",
+        )
+
+
+class RowInForce(ValidationError):
+    """A row that was in force is not rewritten; its change is a new row."""
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(
+            _("This row is or was in force. Add a new row with a later first day instead."),
+            code="row_in_force",
+            params=params,
+        )
