@@ -48,10 +48,13 @@ def authority_of(user: AnyUser, application: Application) -> str | None:
 def can_act_as_applicant(user: AnyUser, application: Application) -> bool:
     """Whether the person may see and file this application as the applicant.
 
-    With an organisation, membership decides: who has left it sees its cases no more.
+    With an organisation, membership decides: who has left it sees its cases no more. Whom the case
+    is about sees it, too, where the service gives them a part of their own.
     """
     if not (user.is_authenticated and user.is_active):
         return False
+    if application.person_id == user.pk:
+        return True
     if application.organisation_id is None:
         return bool(application.filed_by_id == user.pk)
     return Membership.objects.filter(
@@ -109,6 +112,7 @@ def visible_filter(user: AnyUser) -> Q:
         return nothing
     organisations = Membership.objects.filter(user_id=user.pk).values("organisation_id")
     own = Q(organisation__isnull=True, filed_by_id=user.pk) | Q(organisation_id__in=organisations)
+    own |= Q(person_id=user.pk)
     if not user.is_staff:
         return own
     port_offices = offices_of(user, (PostRole.PORT_OFFICER,))

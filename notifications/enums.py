@@ -43,3 +43,5 @@ class MessageEvent(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
     OVERDUE_ESCALATED = "overdue_escalated", _("overdue, for the supervisor")
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
+    PERMIT_LINK = "permit_link", _("link to the employee's part")
+    PERMIT_DECLARED = "permit_declared", _("the other part is declared")

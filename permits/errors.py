@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ui.problems import ProblemsError
+
 
 class NoPointsTable(ValidationError):
     """No version of the points table is in force on the day."""
@@ -25,3 +27,19 @@ class RowInForce(ValidationError):
             code="row_in_force",
             params=params,
         )
+
+
+class PermitError(ValidationError):
+    """A use case of an application that cannot go on; ``code`` tells which."""
+
+
+class PermitLocked(PermitError):
+    """The application was handed in or closed, and cannot be edited here any more."""
+
+
+class PermitIncomplete(ProblemsError, PermitError):
+    """Something is missing or wrong. ``problems`` lists everything."""
+
+
+class LinkGone(PermitError):
+    """A person's link that opens nothing: ``code`` is unknown, expired, closed or moved_on."""

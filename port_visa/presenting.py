@@ -1,57 +1,19 @@
 """Values in the words of a page: rows of summary lists."""
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from applications.models import Traveller
-from applications.passport.rules.states import state_name
+from applications.passport.presenting import passport_rows
 from port_visa.enums import Payer, VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.rules.visit import last_lawful_day
-
-
-class Row(TypedDict, total=False):
-    """One row of ``components/summary_list.html``."""
-
-    key: str
-    value: Any
-    url: str
-    about: str
-
-
-def born(traveller: Traveller) -> str:
-    """The date of birth in words; as printed when parts of it are unknown."""
-    if traveller.birth_date:
-        return formats.date_format(traveller.birth_date)
-    known = traveller.birth_date_mrz.replace("<", "")
-    return _("%(printed)s (not fully known)") % {"printed": known} if known else _("not known")
-
-
-def passport_rows(invitee: Invitee) -> list[Row]:
-    """What the two lines say, as a person compares it with the passport."""
-    traveller, language = invitee.application.traveller, get_language() or "en"
-    none = _("none on this passport")
-    rows = [
-        (_("Surname"), traveller.name_mrz_primary or none),
-        (_("Given names"), traveller.name_mrz_secondary or none),
-        (_("Passport number"), traveller.document_number),
-        (_("Nationality"), state_name(traveller.nationality, language)),
-        (_("Date of birth"), born(traveller)),
-        (_("Sex"), capfirst(traveller.get_sex_display())),
-        (
-            _("Valid until"),
-            formats.date_format(traveller.expires_on) if traveller.expires_on else "",
-        ),
-    ]
-    if traveller.issuing_state != traveller.nationality:
-        rows.insert(4, (_("Issuing state"), state_name(traveller.issuing_state, language)))
-    return [Row(key=key, value=value) for key, value in rows]
+from ui.rows import Row
 
 
 def _changes(rows: Sequence[tuple[str, Any]], url: str) -> list[Row]:
@@ -113,11 +75,11 @@ def _stay(invitation: Invitation) -> str:
 def person_rows(invitee: Invitee, *, changeable: bool) -> list[Row]:
     """One person for the check page: passport first, then details."""
     ids = [invitee.invitation_id, invitee.pk]
-    name = invitee.application.traveller.name_mrz
+    traveller = invitee.application.traveller
+    name = traveller.name_mrz
     passport_url = reverse("invitee_passport", args=ids) if changeable else ""
     details_url = reverse("invitee_details", args=ids) + "?from=check" if changeable else ""
-    traveller = invitee.application.traveller
-    rows = [Row(**row, url=passport_url) for row in passport_rows(invitee)]
+    rows = [Row(**row, url=passport_url) for row in passport_rows(traveller)]
     details = [
         (_("Name as printed"), traveller.name_viz or "–"),
         (pgettext("person", "Chinese name"), traveller.name_zh or "–"),

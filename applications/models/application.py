@@ -21,7 +21,7 @@ class Application(models.Model):
     ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts. ``version`` grows with
     every transition, so that a form that was opened earlier cannot overwrite a later step.
     ``event_count`` and ``event_digest`` are the head of the event log's chain: a row missing at its
-    end shows there.
+    end shows there. ``person`` is whom the case is about, with a part of their own.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -38,6 +38,14 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="applications",
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_applications",
+        verbose_name=_("the person themselves"),
     )
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"

@@ -15,7 +15,6 @@ from port_visa.services.invitees import (
     invitee_details_save,
     invitee_passport_save,
     invitee_remove,
-    risky_of,
 )
 from port_visa.services.notification import notification_facts, notification_request
 from port_visa.services.submission import invitation_submit, invitation_withdraw
@@ -38,5 +37,4 @@ __all__ = [
     "invitee_remove",
     "notification_facts",
     "notification_request",
-    "risky_of",
 ]

@@ -14,12 +14,16 @@ from applications.deadlines import legal_date
 from applications.enums import EventKind, Service
 from applications.events import event_record
 from applications.models import Traveller
-from applications.names import search_name
 from applications.passport.errors import PassportRejected
 from applications.passport.rules import names
 from applications.passport.rules.correction import Correction, correction_problems
-from applications.passport.rules.digits import risky_characters
 from applications.passport.rules.mrz import Passport, passport_read
+from applications.passport.writing import (
+    identity_save,
+    passport_values,
+    risky_of,
+    traveller_blank,
+)
 from applications.services import application_create
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
@@ -31,18 +35,6 @@ from ui.problems import Problem
 
 DETAIL_FIELDS = ("occupation", "employer", "previous_visits", "relation")
 TRAVELLER_DETAILS = ("name_viz", "name_zh", "issued_on")
-_IDENTITY = (
-    "mrz_line1",
-    "mrz_line2",
-    "document_code",
-    "issuing_state",
-    "nationality",
-    "document_number",
-    "name_mrz_primary",
-    "name_mrz_secondary",
-    "sex",
-    "birth_date_mrz",
-)
 
 
 @transaction.atomic
@@ -92,16 +84,6 @@ def _reject_if_unusable(invitee: Invitee, number: str, expires_on: date, today: 
         raise PassportRejected(problems)
 
 
-def _save_identity(traveller: Traveller, values: Mapping[str, Any]) -> list[str]:
-    """Write what identifies the person; answers which columns changed."""
-    changed = [field for field, value in values.items() if getattr(traveller, field) != value]
-    for field, value in values.items():
-        setattr(traveller, field, value)
-    traveller.name_search = search_name(traveller)
-    traveller.save()
-    return changed
-
-
 def _log_change(invitee: Invitee, changed: list[str], actor: User, now: datetime) -> None:
     """After submission a change of data is an event of the case; a draft has no history."""
     if changed and invitee.invitation.status == InvitationStatus.SUBMITTED:
@@ -114,23 +96,6 @@ def _log_change(invitee: Invitee, changed: list[str], actor: User, now: datetime
         )
 
 
-def _passport_values(passport: Passport) -> dict[str, Any]:
-    return {
-        "mrz_line1": passport.line1,
-        "mrz_line2": passport.line2,
-        "document_code": passport.document_code,
-        "issuing_state": passport.issuing_state,
-        "nationality": passport.nationality,
-        "document_number": passport.number,
-        "name_mrz_primary": passport.primary,
-        "name_mrz_secondary": passport.secondary,
-        "sex": passport.sex,
-        "birth_date": passport.birth_date,
-        "birth_date_mrz": passport.birth_mrz,
-        "expires_on": passport.expires_on,
-    }
-
-
 @transaction.atomic
 def invitee_passport_save(*, invitee: Invitee, lines: str, actor: User, now: datetime) -> Passport:
     """Read the two passport lines and keep what they say, to be confirmed beside the passport.
@@ -141,18 +106,13 @@ def invitee_passport_save(*, invitee: Invitee, lines: str, actor: User, now: dat
     today = legal_date(now)
     passport = passport_read(lines, today=today, allow_specimen=settings.PORTAL_DEMO)
     _reject_if_unusable(locked, passport.number, passport.expires_on, today)
-    values = _passport_values(passport) | {"confirmed_at": None}
-    changed = _save_identity(locked.application.traveller, values)
+    values = passport_values(passport) | {"confirmed_at": None}
+    changed = identity_save(locked.application.traveller, values)
     locked.corrected_fields, locked.correction_reason = [], ""
     locked.save(update_fields=["corrected_fields", "correction_reason"])
     _log_change(locked, [f for f in changed if f != "confirmed_at"], actor, now)
     _touch(locked.invitation, now)
     return passport
-
-
-def risky_of(traveller: Traveller) -> tuple[str, ...]:
-    """Characters of the passport number that must be compared by eye."""
-    return risky_characters(traveller.document_number)
 
 
 @transaction.atomic
@@ -199,7 +159,7 @@ def invitee_correct(
     values = correction.columns() | {"confirmed_at": now}
     if not traveller.mrz_line1:
         values["document_code"] = "P"
-    changed = _save_identity(traveller, values)
+    changed = identity_save(traveller, values)
     typed = [field for field in changed if field != "confirmed_at"]
     locked.corrected_fields = sorted({*locked.corrected_fields, *typed})
     locked.correction_reason = reason.strip()
@@ -226,7 +186,7 @@ def invitee_details_save(
     ]
     if found := [problem for problem in problems if problem]:
         raise InvitationIncomplete(found)
-    changed = _save_identity(traveller, {field: data[field] for field in TRAVELLER_DETAILS})
+    changed = identity_save(traveller, {field: data[field] for field in TRAVELLER_DETAILS})
     for field in DETAIL_FIELDS:
         if getattr(locked, field) != data[field]:
             changed.append(field)
@@ -267,10 +227,5 @@ def invitee_blank(invitee: Invitee, now: datetime) -> None:
         setattr(invitee, field, "")
     invitee.corrected_fields = []
     invitee.save()
-    traveller = invitee.application.traveller
-    for field in (*_IDENTITY, "name_viz", "name_zh", "name_search"):
-        setattr(traveller, field, "")
-    traveller.birth_date = traveller.issued_on = traveller.expires_on = None
-    traveller.confirmed_at = None
-    traveller.save()
+    traveller_blank(invitee.application.traveller)
     invitee.application.attachments.filter(removed_at__isnull=True).update(removed_at=now)

@@ -13,23 +13,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.passport.errors import PassportRejected
+from applications.passport.forms import (
+    ConfirmForm,
+    CorrectionForm,
+    PassportForm,
+    correction_initial,
+)
+from applications.passport.presenting import passport_rows
 from applications.passport.rules.digits import risky_characters
 from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.services import upload_store
 from port_visa import progress, services
 from port_visa.errors import InvitationError
-from port_visa.forms.people import (
-    ConfirmForm,
-    CorrectionForm,
-    DetailsForm,
-    PassportForm,
-    correction_initial,
-    details_initial,
-)
+from port_visa.forms.people import DetailsForm, details_initial
 from port_visa.models import Invitee
 from port_visa.permissions import can_edit_invitee
-from port_visa.presenting import passport_rows
 from port_visa.queries import Snapshot, snapshot_load
 from port_visa.views.common import (
     actor_of,
@@ -195,7 +194,7 @@ def invitee_confirm(request: HttpRequest, pk: UUID, invitee_pk: int) -> HttpResp
         onward=lambda: _after_confirm(invitee),
         context=_context(
             invitee,
-            rows=passport_rows(invitee),
+            rows=passport_rows(traveller),
             risky=risky_characters(traveller.document_number),
             number_signs=list(traveller.document_number),
             uploads=uploads,
@@ -230,7 +229,9 @@ def invitee_correct(request: HttpRequest, pk: UUID, invitee_pk: int) -> HttpResp
     return Step(
         template="port_visa/correct.html",
         form=lambda **kwargs: CorrectionForm(
-            initial=correction_initial(invitee), specimens=settings.PORTAL_DEMO, **kwargs
+            initial=correction_initial(invitee.application.traveller, invitee.correction_reason),
+            specimens=settings.PORTAL_DEMO,
+            **kwargs,
         ),
         save=save,
         onward=lambda: _after_confirm(invitee),

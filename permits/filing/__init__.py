@@ -1,0 +1,1 @@
+"""The application form of the single window: two hands, one file."""

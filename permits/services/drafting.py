@@ -1,0 +1,186 @@
+"""An application's life up to its submission: begun, filled in, thrown away."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from accounts.permissions import can_draft
+from applications.deadlines import legal_date
+from applications.enums import Service, Status
+from applications.services import application_create
+from offices.models import Office
+from permits.enums import Hand, PermitKind, TalentCategory
+from permits.errors import PermitError, PermitIncomplete
+from permits.filing.enums import Basis, LinkEnd, Part, Registered
+from permits.filing.parts import FIELDS, HANDS, KINDS
+from permits.models import PermitApplication
+from permits.services.blanking import permit_blank
+from permits.services.locks import changed, edit_lock, not_allowed
+from ui.problems import Problem
+
+_OFFICE_FIELDS = ("office", "category")
+
+
+@transaction.atomic
+def permit_start(
+    *,
+    organisation: Organisation,
+    kind: str,
+    person_name: str,
+    person_email: str,
+    person_language: str,
+    actor: User,
+    now: datetime,
+    language: str = "en",
+) -> PermitApplication:
+    """Begin a draft for one employee of an organisation, verified or not yet. Only members may.
+
+    ``person_email`` is where the employee's private link will go, written in ``person_language``.
+    """
+    if not can_draft(actor, organisation):
+        raise not_allowed()
+    application = application_create(
+        service=Service.SINGLE_WINDOW,
+        actor=actor,
+        now=now,
+        organisation=organisation,
+        language=language,
+        category=TalentCategory.B,
+    )
+    return PermitApplication.objects.create(
+        application=application,
+        kind=PermitKind(kind),
+        person_name=person_name.strip(),
+        person_email=person_email.strip().lower(),
+        person_language=person_language,
+        work_address=organisation.actual_address or organisation.registered_address,
+        updated_at=now,
+    )
+
+
+@transaction.atomic
+def permit_person_change(
+    *,
+    permit: PermitApplication,
+    person_name: str,
+    person_email: str,
+    person_language: str,
+    actor: User,
+    now: datetime,
+) -> PermitApplication:
+    """Correct whom the link goes to. The address is fixed once the employee has opened it.
+
+    Another address closes the link that was sent to the old one.
+    """
+    locked = edit_lock(permit, Hand.EMPLOYER, actor)
+    address = person_email.strip().lower()
+    if address != locked.person_email:
+        if locked.application.person_id is not None:
+            message = _(
+                "The employee has opened the link already, so the address stays. They can change "
+                "it in their own account; for another person, begin another application."
+            )
+            raise PermitIncomplete([Problem("opened", message, "person_email")])
+        locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.CLOSED)
+    locked.person_name, locked.person_email = person_name.strip(), address
+    locked.person_language = person_language
+    locked.updated_at = now
+    locked.save(update_fields=["person_name", "person_email", "person_language", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def permit_part_save(
+    *, permit: PermitApplication, part: str, data: Mapping[str, Any], actor: User, now: datetime
+) -> PermitApplication:
+    """Save one part (``Part``). ``data`` holds its fields, cleaned; for the place also ``office``.
+
+    Raises PermitLocked when the application was handed in and nobody asks for the part, and
+    PermitIncomplete for values that cannot be. A change takes back the hand's own declaration.
+    """
+    page = Part(part)
+    locked = edit_lock(permit, HANDS[page], actor, [page])
+    if locked.kind not in KINDS[page]:
+        raise PermitError(_("This application does not have that part."), code="unknown_part")
+    values = _checked(page, {field: data[field] for field in FIELDS[page]}, legal_date(now))
+    fields = [field for field, value in values.items() if getattr(locked, field) != value]
+    for field, value in values.items():
+        setattr(locked, field, value)
+    locked.save(update_fields=[*values])
+    if page == Part.PLACE and "office" in data:
+        fields += _office_save(locked, data["office"])
+    changed(locked, HANDS[page], fields, actor, now)
+    return locked
+
+
+def _office_save(locked: PermitApplication, office: Office | None) -> list[str]:
+    """The chosen branch is a column of the case; it stays once the case was handed in."""
+    application = locked.application
+    if application.status != Status.DRAFT or application.office_id == (office and office.pk):
+        return []
+    application.office = office
+    application.save(update_fields=["office"])
+    return ["office"]
+
+
+def _checked(part: Part, values: dict[str, Any], today: date) -> dict[str, Any]:
+    """Judge one part's values, and empty what the other answers make meaningless."""
+    problems = _CHECKS[part](values, today) if part in _CHECKS else []
+    if problems:
+        raise PermitIncomplete(problems)
+    if part == Part.PLACE and values["outside_zones"]:
+        values["zone"] = None
+    if part == Part.BASIS and values["basis"] == Basis.POINTS:
+        values["ground"] = values["ground_text"] = ""
+    if part == Part.HOME and values["home_registered"] != Registered.YES:
+        values["home_registered_on"] = None
+    return values
+
+
+def _contract(values: Mapping[str, Any], today: date) -> list[Problem]:
+    problems = []
+    first, last = values["contract_from"], values["contract_until"]
+    if first and last and last <= first:
+        message = _("The contract ends before it begins. Look at both dates again.")
+        problems.append(Problem("contract_order", message, "contract_until"))
+    elif last and last <= today:
+        message = _(
+            "The contract has ended already. Enter the contract that the person works under."
+        )
+        problems.append(Problem("contract_over", message, "contract_until"))
+    if values["pay_annual"] is not None and values["pay_annual"] <= 0:
+        message = _("Enter the pay of a whole year in yuan, before tax.")
+        problems.append(Problem("pay", message, "pay_annual"))
+    return problems
+
+
+def _stay(values: Mapping[str, Any], today: date) -> list[Problem]:
+    entered = values["entered_on"]
+    if entered and values["stay_until"] and values["stay_until"] < entered:
+        message = _("The visa or permit ends before the entry. Look at both dates again.")
+        return [Problem("stay_order", message, "stay_until")]
+    return []
+
+
+def _home(values: Mapping[str, Any], today: date) -> list[Problem]:
+    if values["home_registered_on"] and values["home_registered_on"] > today:
+        message = _("The day of registration lies in the future.")
+        return [Problem("registered_future", message, "home_registered_on")]
+    return []
+
+
+_CHECKS = {Part.CONTRACT: _contract, Part.STAY: _stay, Part.HOME: _home}
+
+
+@transaction.atomic
+def permit_discard(
+    *, permit: PermitApplication, hand: str, actor: User, now: datetime
+) -> PermitApplication:
+    """Throw a draft away, by either hand; its personal data are blanked. Twice has one effect."""
+    locked = edit_lock(permit, hand, actor)
+    permit_blank(locked, hand, now)
+    return locked

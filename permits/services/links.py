@@ -1,0 +1,154 @@
+"""The person's private link: sent to their address, opened without an account, closed."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from applications.deadlines import legal_date
+from applications.enums import Status
+from applications.services.messages import neutral_path
+from notifications.enums import MessageEvent
+from notifications.services import message_enqueue_address
+from permits.errors import LinkGone, PermitError, PermitLocked
+from permits.filing.enums import LinkEnd
+from permits.models import PermitApplication, PersonLink
+from permits.permissions import is_employer
+from permits.services.locks import not_allowed, permit_lock
+
+LINK_LIFE = timedelta(days=14)
+A_DAY = timedelta(days=1)
+MOST_A_DAY = 5
+OPEN_STATUSES = (Status.DRAFT, Status.SUBMITTED, Status.SUPPLEMENT)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token. It has 256 random bits, so a plain hash cannot be guessed back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def person_link_send(*, permit: PermitApplication, actor: User, now: datetime) -> PersonLink:
+    """Send the person a new private link, in their language; an older one opens nothing any more.
+
+    Raises PermitError when too many were sent today, PermitLocked when there is nothing to do for
+    the person any more.
+    """
+    locked = permit_lock(permit.pk)
+    if not is_employer(actor, locked):
+        raise not_allowed()
+    if locked.is_discarded or locked.application.status not in OPEN_STATUSES:
+        message = _("There is nothing for the employee to fill in any more.")
+        raise PermitLocked(message, code="locked")
+    if locked.links.filter(sent_at__gt=now - A_DAY).count() >= MOST_A_DAY:
+        message = _("%(most)d links were sent within a day. Wait until tomorrow, or call 12367.")
+        raise PermitError(message % {"most": MOST_A_DAY}, code="too_many")
+    locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.REPLACED)
+    token = secrets.token_urlsafe(32)
+    link = PersonLink.objects.create(
+        permit=locked,
+        token_hash=token_hash(token),
+        address=locked.person_email,
+        language=locked.person_language,
+        for_status=locked.application.status,
+        sent_by=actor,
+        sent_at=now,
+        expires_at=now + LINK_LIFE,
+    )
+    _mail(link, token, now)
+    return link
+
+
+def _mail(link: PersonLink, token: str, now: datetime) -> None:
+    application = link.permit.application
+    assert application.organisation is not None  # noqa: S101  an employer files
+    message_enqueue_address(
+        event=MessageEvent.PERMIT_LINK,
+        key=str(link.pk),
+        address=link.address,
+        language=link.language,
+        context={
+            "name": link.permit.person_name,
+            "reference": application.reference,
+            "organisation_zh": application.organisation.name_zh,
+            "organisation_en": application.organisation.name_en,
+            "expires_on": legal_date(link.expires_at).isoformat(),
+            "path": neutral_path("permit_link", token),
+        },
+        now=now,
+    )
+
+
+@transaction.atomic
+def person_link_close(*, permit: PermitApplication, actor: User, now: datetime) -> int:
+    """Close the open link and end the sessions that it opened. Answers how many were open."""
+    locked = permit_lock(permit.pk)
+    if not is_employer(actor, locked):
+        raise not_allowed()
+    return locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.CLOSED)
+
+
+@transaction.atomic
+def person_link_open(*, token: str, now: datetime) -> PersonLink:
+    """Open the person's part with the token of their link; twice has one effect.
+
+    Who has the link has the mailbox that it was sent to: an account for that address is kept for
+    the person (without a password; they sign in with a code when they want to). Raises LinkGone.
+    """
+    found = PersonLink.objects.filter(token_hash=token_hash(token)).first()
+    if found is None:
+        message = _("This link is not one of ours. Copy it from the e-mail once more, in full.")
+        raise LinkGone(message, code="unknown")
+    permit = permit_lock(found.permit_id)
+    link = PersonLink.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    link.permit = permit
+    _refuse_if_gone(link, now)
+    if permit.application.person_id is None:
+        person_claim(permit=permit, person=_account_for(link))
+    if link.opened_at is None:
+        link.opened_at = now
+        link.save(update_fields=["opened_at"])
+    return link
+
+
+def person_claim(*, permit: PermitApplication, person: User) -> None:
+    """Remember whose application it is: who proved to read mail at the address given for them."""
+    if permit.application.person_id is None:
+        permit.application.person = person
+        permit.application.save(update_fields=["person"])
+
+
+def _account_for(link: PersonLink) -> User:
+    found = User.objects.filter(email__iexact=link.address).first()
+    if found is not None:
+        return found
+    return User.objects.create_user(
+        link.address, name=link.permit.person_name, language=link.language
+    )
+
+
+def _refuse_if_gone(link: PersonLink, now: datetime) -> None:
+    status = link.permit.application.status
+    if link.closed_why == LinkEnd.REPLACED:
+        message = _("A newer link was sent to you. Use the newest e-mail.")
+        raise LinkGone(message, code="closed")
+    if link.closed_at is not None:
+        message = _("This link was closed. Ask your employer to send you a new one.")
+        raise LinkGone(message, code="closed")
+    if link.expires_at <= now:
+        message = _("This link has expired. Ask your employer to send you a new one.")
+        raise LinkGone(message, code="expired")
+    if status != link.for_status:
+        message = _(
+            "The application has moved on since this link was sent. Sign in with the address that "
+            "it was sent to: we e-mail you a code, you need no password."
+        )
+        raise LinkGone(message, code="moved_on")
+
+
+def grant_holds(link: PersonLink, now: datetime) -> bool:
+    """Whether a session that this link opened may still act for the person."""
+    return link.closed_at is None and now < link.expires_at and not link.permit.is_discarded
