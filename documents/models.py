@@ -104,6 +104,8 @@ _PRINTED = (
     "subject",
     "version",
     "replaces",
+    "bundle",
+    "bundle_position",
     "number",
     "code",
     "facts",
@@ -129,6 +131,8 @@ class IssuedDocument(models.Model):
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+    bundle = models.UUIDField(_("produced together"), null=True, blank=True, db_index=True)
+    bundle_position = models.PositiveSmallIntegerField(default=0, editable=False)
     number = models.CharField(_("number"), max_length=40, blank=True)
     code = models.CharField(_("check code"), max_length=20, unique=True)
     facts = models.JSONField(_("facts"))

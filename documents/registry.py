@@ -1,6 +1,6 @@
 """Where upper rooms tell this one who may open a file, and what a kind of document is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ Predicate = Callable[[User, Upload], bool]
 OpenHook = Callable[[User, Upload, datetime], None]
 Revocation = Callable[..., object]
 ReadyHook = Callable[[IssuedDocument, datetime], None]
+BundleHook = Callable[[Sequence[IssuedDocument], datetime], None]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class _Registry:
     kinds: dict[str, DocumentType] = field(default_factory=dict)
     ready_hooks: dict[str, list[ReadyHook]] = field(default_factory=dict)
     revocations: dict[str, Revocation] = field(default_factory=dict)
+    bundle_hooks: dict[tuple[str, ...], BundleHook] = field(default_factory=dict)
 
 
 _registry = _Registry()
@@ -95,6 +97,25 @@ def ready_hooks(kind: str) -> list[ReadyHook]:
     known = _registry.kinds.get(str(kind))
     own = [known.on_ready] if known and known.on_ready else []
     return own + _registry.ready_hooks.get(str(kind), [])
+
+
+def register_bundle_ready(kinds: Iterable[str], hook: BundleHook) -> None:
+    """Call ``hook(documents, now)`` once, in the transaction that makes a bundle of kinds valid.
+
+    The documents come in the order of their request. For them it replaces the hooks of each kind
+    (``on_ready``, ``register_ready``): who listened to one of them would hear of half a bundle.
+    What the hook raises undoes the whole bundle.
+    """
+    _registry.bundle_hooks[_bundle_key(kinds)] = hook
+
+
+def bundle_hook(kinds: Iterable[str]) -> BundleHook:
+    """What runs when documents of these kinds are ready together; KeyError when nothing does."""
+    return _registry.bundle_hooks[_bundle_key(kinds)]
+
+
+def _bundle_key(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(str(kind) for kind in kinds))
 
 
 def register_revocation(kind: str, revoke: Revocation) -> None:

@@ -35,6 +35,13 @@ def produce_document(self: Task, document_id: str) -> None:
         services.document_produce(document_id=document_id, now=timezone.now())
 
 
+@shared_task(bind=True, autoretry_for=(OSError, OperationalError), retry_backoff=5, max_retries=4)
+def produce_bundle(self: Task, bundle: str) -> None:
+    """Produce documents that are valid together or not at all; as ``produce_document``."""
+    with contextlib.suppress(DocumentNotProduced):
+        services.bundle_produce(bundle=bundle, now=timezone.now())
+
+
 @shared_task
 def sweep_documents() -> int:
     """Find documents whose production was lost."""

@@ -2,6 +2,8 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ import structlog
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,32 +41,53 @@ def document_request(
     corrects. Asking twice answers the same document; a draft takes the newer facts. Raises
     ``DocumentError`` when the version to be replaced is not valid.
     """
-    day = timezone.localdate(now)
     with transaction.atomic():
-        counter = _counter_lock(kind, day.year)  # serialises requests of a kind
-        rows = IssuedDocument.objects.filter(kind=kind, subject=subject)
-        last = rows.order_by("-version").first()
-        if last is not None and _is_asked_again(last, replaces):
-            return _refresh(last, facts, valid_until)
-        if replaces is not None and (last != replaces or last.status != DocumentStatus.VALID):
-            raise DocumentError(
-                _("Only a valid document can be replaced by a corrected one."), code="not_valid"
-            )
-        counter.last += 1
-        counter.save(update_fields=["last"])
-        document = IssuedDocument.objects.create(
+        document, news = document_draft(
             kind=kind,
             subject=subject,
-            version=last.version + 1 if last else 1,
-            replaces=replaces,
-            number=_number(kind, counter),
-            code=code_new(),
             facts=facts,
             valid_until=valid_until,
-            created_at=now,
+            now=now,
+            replaces=replaces,
         )
-        _produce_later(document)
+        if news:
+            produce_later(document)
     return document
+
+
+def document_draft(
+    *,
+    kind: str,
+    subject: str,
+    facts: dict[str, Any],
+    valid_until: date | None,
+    now: datetime,
+    replaces: IssuedDocument | None = None,
+) -> tuple[IssuedDocument, bool]:
+    """Do what ``document_request`` does, short of having it produced; tell whether that is due."""
+    counter = _counter_lock(kind, timezone.localdate(now).year)  # serialises requests of a kind
+    rows = IssuedDocument.objects.filter(kind=kind, subject=subject)
+    last = rows.order_by("-version").first()
+    if last is not None and _is_asked_again(last, replaces):
+        return _refresh(last, facts, valid_until)
+    if replaces is not None and (last != replaces or last.status != DocumentStatus.VALID):
+        raise DocumentError(
+            _("Only a valid document can be replaced by a corrected one."), code="not_valid"
+        )
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    document = IssuedDocument.objects.create(
+        kind=kind,
+        subject=subject,
+        version=last.version + 1 if last else 1,
+        replaces=replaces,
+        number=_number(kind, counter),
+        code=code_new(),
+        facts=facts,
+        valid_until=valid_until,
+        created_at=now,
+    )
+    return document, True
 
 
 def _is_asked_again(last: IssuedDocument, replaces: IssuedDocument | None) -> bool:
@@ -78,14 +101,14 @@ def _is_asked_again(last: IssuedDocument, replaces: IssuedDocument | None) -> bo
 
 def _refresh(
     last: IssuedDocument, facts: dict[str, Any], valid_until: date | None
-) -> IssuedDocument:
+) -> tuple[IssuedDocument, bool]:
     """A draft takes the facts of the newest request: what stopped it may have been corrected."""
-    if last.status == DocumentStatus.DRAFT and last.facts != facts:
-        last.facts, last.valid_until = facts, valid_until
-        last.attempts, last.last_error = 0, ""
-        last.save(update_fields=["facts", "valid_until", "attempts", "last_error"])
-        _produce_later(last)
-    return last
+    if last.status != DocumentStatus.DRAFT or last.facts == facts:
+        return last, False
+    last.facts, last.valid_until = facts, valid_until
+    last.attempts, last.last_error = 0, ""
+    last.save(update_fields=["facts", "valid_until", "attempts", "last_error"])
+    return last, True
 
 
 def _counter_lock(kind: str, year: int) -> DocumentCounter:
@@ -105,17 +128,22 @@ def document_produce(*, document_id: uuid.UUID | str, now: datetime) -> IssuedDo
     killed leaves a draft, which the sweep sends again. Raises ``DocumentNotProduced``, or what the
     renderer raised, after recording it.
     """
-    IssuedDocument.objects.filter(pk=document_id, status=DocumentStatus.DRAFT).update(
-        attempts=F("attempts") + 1
-    )
-    try:
+    with attempt_counted(IssuedDocument.objects.filter(pk=document_id)):
         return _produce(document_id, now)
+
+
+@contextmanager
+def attempt_counted(documents: QuerySet[IssuedDocument]) -> Iterator[None]:
+    """Count an attempt on the drafts among these, and keep what it failed with."""
+    drafts = documents.filter(status=DocumentStatus.DRAFT)
+    drafts.update(attempts=F("attempts") + 1)
+    try:
+        yield
     except Exception as error:
         text = "; ".join(error.messages) if isinstance(error, DocumentError) else repr(error)
-        IssuedDocument.objects.filter(pk=document_id, status=DocumentStatus.DRAFT).update(
-            last_error=text[:2000]
-        )
-        logger.exception("document_not_produced", document=str(document_id))
+        keys = [str(key) for key in drafts.values_list("pk", flat=True)]
+        drafts.update(last_error=text[:2000])
+        logger.exception("document_not_produced", documents=keys)
         raise
 
 
@@ -125,12 +153,18 @@ def _produce(document_id: uuid.UUID | str, now: datetime) -> IssuedDocument:
     document = rows.get(pk=document_id)
     if document.status != DocumentStatus.DRAFT:
         return document
-    product = document_draw(document)
-    _replace(document)
-    _store(document, product, now)
+    if document.bundle is not None:
+        raise DocumentError(_("This document is produced together with others."), code="bundle")
+    release(document, document_draw(document), now)
     for hook in ready_hooks(document.kind):
         hook(document, now)
     return document
+
+
+def release(document: IssuedDocument, product: Product, now: datetime) -> None:
+    """Store a finished file and make its document valid, the version that it corrects no more."""
+    _replace(document)
+    _store(document, product, now)
 
 
 def _replace(document: IssuedDocument) -> None:
@@ -155,14 +189,19 @@ def _store(document: IssuedDocument, product: Product, now: datetime) -> None:
     document.issued_at = now
     document.last_error = ""
     document.save()
-    transaction.on_commit(lambda: _delete_left_behind(document, folder), robust=True)
+    transaction.on_commit(lambda: left_behind_delete(document), robust=True)
 
 
-def _delete_left_behind(document: IssuedDocument, folder: str) -> None:
-    """Files of attempts that were cut off hold personal data and belong to nothing."""
-    storage = document.file.storage
+def left_behind_delete(document: IssuedDocument) -> None:
+    """Files of attempts that were cut off hold personal data and belong to nothing.
+
+    Called with a draft, it must hold the row's lock: a file that is being written is no remnant.
+    """
+    storage, folder = document.file.storage, f"documents/{document.pk.hex}"
+    if not storage.exists(folder):
+        return
     for name in storage.listdir(folder)[1]:
-        if not str(document.file).endswith(name):
+        if not document.file or not str(document.file).endswith(name):
             storage.delete(f"{folder}/{name}")
 
 
@@ -170,7 +209,7 @@ def document_retry(*, document: IssuedDocument, now: datetime) -> None:
     """Have a draft produced once more, whatever its attempts. For an officer's button."""
     if document.status != DocumentStatus.DRAFT:
         raise DocumentError(_("This document is already finished."), code="finished")
-    _produce_later(document)
+    produce_later(document)
 
 
 def documents_sweep(*, now: datetime) -> int:
@@ -181,12 +220,17 @@ def documents_sweep(*, now: datetime) -> int:
         created_at__lt=before,
         attempts__lt=settings.DOCUMENT_MAX_ATTEMPTS,
     )[:200]
-    for document in stuck:
-        _produce_later(document)
-    return len(stuck)
+    sent = {document.bundle or document.pk: document for document in stuck}
+    for document in sent.values():
+        produce_later(document)
+    return len(sent)
 
 
-def _produce_later(document: IssuedDocument) -> None:
-    from documents.tasks import produce_document
+def produce_later(document: IssuedDocument) -> None:
+    """Send the work to a worker after the commit: a bundle as one, whichever of it is asked for."""
+    from documents.tasks import produce_bundle, produce_document
 
-    produce_document.delay_on_commit(str(document.pk))  # type: ignore[attr-defined]
+    if document.bundle is None:
+        produce_document.delay_on_commit(str(document.pk))  # type: ignore[attr-defined]
+    else:
+        produce_bundle.delay_on_commit(str(document.bundle))  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ _RENDERER: list[Processor] = (
     if env.log_format == "json"
     else [say_plainly, structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)]
 )
-_NEWS = frozenset({"documents.tasks.produce_document"})
+_NEWS = frozenset({"documents.tasks.produce_bundle", "documents.tasks.produce_document"})
 _CALM: list[Processor] = [] if env.log_format == "json" else [leave_out_routine(_NEWS)]
 
 structlog.configure(

@@ -56,6 +56,7 @@ CELERY_TASK_QUEUES = [
     for name in ("critical", "default", "pdf", "scan")
 ]
 CELERY_TASK_ROUTES: dict[str, dict[str, str]] = {
+    "documents.tasks.produce_bundle": {"queue": "pdf"},
     "documents.tasks.produce_document": {"queue": "pdf"},
     "documents.tasks.scan_upload": {"queue": "scan"},
     "notifications.tasks.sweep_messages": {"queue": "critical"},
