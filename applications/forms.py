@@ -1,12 +1,13 @@
 """Forms of the applicant's and the public pages of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import SupplementItem
+from applications.points import SupplementPoint
 from applications.references import reference_normalise
 from ui.fields import DatePartsField
 
@@ -28,14 +29,24 @@ class FilesField(forms.FileField):
 
 
 class SupplementForm(forms.Form):
-    """One text and one file control a point of the list. ``points`` gives them in its order."""
+    """One text a point of the list, and one file control where the point takes files.
+
+    ``points`` says by the item's code how it is answered.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, items: Sequence[SupplementItem], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        items: Sequence[SupplementItem],
+        points: Mapping[str, SupplementPoint],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
+            point = points[item.code]
             self.fields[self.text_name(item)] = forms.CharField(
                 label=_("Your answer"),
                 required=False,
@@ -43,11 +54,14 @@ class SupplementForm(forms.Form):
                 initial=item.answer,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
-            self.fields[self.files_name(item)] = FilesField(
-                label=_("Add files"),
-                required=False,
-                help_text=_("JPG, PNG, HEIC or PDF, up to 20 MB each. Several at once is fine."),
-            )
+            if point.file_code:
+                self.fields[self.files_name(item)] = FilesField(
+                    label=point.files_label or _("Add files"),
+                    required=False,
+                    help_text=_(
+                        "JPG, PNG, HEIC or PDF, up to 20 MB each. Several at once is fine."
+                    ),
+                )
 
     @staticmethod
     def text_name(item: SupplementItem) -> str:

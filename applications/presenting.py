@@ -171,6 +171,7 @@ _WORDS = {
     EventKind.CLOCK_RESUMED: gettext_lazy("The clock runs again"),
     EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),
     EventKind.DUE_DATE_MOVED: gettext_lazy("The date of the decision moved"),
+    EventKind.DATA_CHANGED: gettext_lazy("You changed data as we asked"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
 }

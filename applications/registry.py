@@ -1,6 +1,6 @@
 """What a service above (port visa, single window) tells the engine about its own applications."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +12,7 @@ from accounts.enums import Authority
 from accounts.models import User
 from applications.enums import RefusalReason, WorkRefusalReason
 from applications.models import Application, Attachment, ChecklistTick
+from applications.points import SupplementPoint
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ class ServiceAdapter(Protocol):
     def applicant_url(self, application: Application) -> str:
         """The applicant's page of the application."""
 
-    def supplement_url(self, application: Application, code: str) -> str:
-        """Where the applicant corrects item ``code`` in the form itself; empty for a document."""
+    def supplement_points(
+        self, application: Application, codes: Collection[str]
+    ) -> Mapping[str, SupplementPoint]:
+        """How the applicant answers each of these items of a supplement request."""
 
     def categories(self) -> Sequence[tuple[str, str]]:
         """Codes and names of the service's categories, for the queue's filter."""
@@ -156,8 +159,10 @@ class BaseAdapter:
     def applicant_url(self, application: Application) -> str:
         return reverse("application", args=[application.reference])
 
-    def supplement_url(self, application: Application, code: str) -> str:
-        return ""
+    def supplement_points(
+        self, application: Application, codes: Collection[str]
+    ) -> Mapping[str, SupplementPoint]:
+        return {code: SupplementPoint(file_code=code) for code in codes}
 
     def categories(self) -> Sequence[tuple[str, str]]:
         return ()

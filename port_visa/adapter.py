@@ -1,10 +1,9 @@
 """What the case engine asks about a port visa."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -16,8 +15,10 @@ from applications.enums import Service, Status
 from applications.models import Application, Attachment, Traveller
 from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.passport.rules.states import state_name
+from applications.points import SupplementPoint
 from applications.registry import Addressed, BaseAdapter, ChecklistLine, Section
-from port_visa.enums import VisaCategory, VisitPart
+from port_visa.answering import supplement_points
+from port_visa.enums import VisaCategory
 from port_visa.models import Invitation, Invitee
 from port_visa.progress import PASSPORT_COPY, invitee_warnings
 from port_visa.queries import (
@@ -55,13 +56,18 @@ class PortVisaAdapter(BaseAdapter):
             ("details", _("Details of the person"), _("Name as printed, occupation, relation.")),
             ("visit", _("Visit"), _("Purpose, urgency, dates, itinerary, address, costs.")),
         ]
+        own = list(application.attachments.filter(removed_at__isnull=True).select_related("upload"))
         lines = [
             ChecklistLine(
-                code=code, name=name, help_text=text, tick=ticks.get(code), is_document=False
+                code=code,
+                name=name,
+                help_text=text,
+                tick=ticks.get(code),
+                is_document=False,
+                attachments=[row for row in own if row.code == code],  # answers to a supplement
             )
             for code, name, text in data
         ]
-        own = list(application.attachments.filter(removed_at__isnull=True).select_related("upload"))
         for slot in [*snapshot.slots_of(invitee), *snapshot.group_slots]:
             # an answer to a supplement request is this person's, also in a slot of the group
             answers = [row for row in own if row.code == slot.code and slot.invitee is None]
@@ -101,16 +107,10 @@ class PortVisaAdapter(BaseAdapter):
             for one in applications
         }
 
-    def supplement_url(self, application: Application, code: str) -> str:
-        invitee = invitee_of(application)
-        ids = [invitee.invitation_id, invitee.pk]
-        if code == "passport":
-            return reverse("invitee_passport", args=ids)
-        if code == "details":
-            return reverse("invitee_details", args=ids)
-        if code == "visit":
-            return reverse("invitation_visit", args=[ids[0], VisitPart.PURPOSE])
-        return ""
+    def supplement_points(
+        self, application: Application, codes: Collection[str]
+    ) -> Mapping[str, SupplementPoint]:
+        return supplement_points(application, codes)
 
     def categories(self) -> Sequence[tuple[str, str]]:
         return [(value, str(label)) for value, label in VisaCategory.choices]
@@ -119,7 +119,7 @@ class PortVisaAdapter(BaseAdapter):
         rows = Attachment.objects.filter(
             application=application, code=PASSPORT_COPY, removed_at__isnull=True
         )
-        return rows.select_related("upload").order_by("created_at").last()
+        return rows.select_related("upload").order_by("created_at", "pk").last()
 
     def state(self, code: str) -> str:
         return f"{state_name(code, get_language() or 'en')} ({code})"

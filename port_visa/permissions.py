@@ -6,6 +6,7 @@ from applications.enums import Status
 from applications.models import SupplementItem
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
+from port_visa.progress import PASSPORT_COPY
 
 # Items of a supplement request that ask for data of the form, not for a document.
 DATA_ITEMS = ("passport", "details", "visit")
@@ -35,7 +36,9 @@ def asked_items(invitee: Invitee) -> set[str]:
         request__answered_at__isnull=True,
         request__lapsed_at__isnull=True,
     )
-    return set(items.values_list("code", flat=True))
+    codes = set(items.values_list("code", flat=True))
+    # whoever is asked about the passport's values may hand in a better copy of it
+    return codes | {PASSPORT_COPY} if "passport" in codes else codes
 
 
 def can_edit_invitee(user: Person, invitee: Invitee, item: str) -> bool:
@@ -56,15 +59,21 @@ def can_edit_visit(user: Person, invitation: Invitation) -> bool:
     """
     if invitation.status == InvitationStatus.DRAFT:
         return can_edit_invitation(user, invitation)
-    if not can_view_invitation(user, invitation):
-        return False
-    under_way = [i for i in _active(invitation) if i.application.closed_at is None]
-    return bool(under_way) and all("visit" in asked_items(invitee) for invitee in under_way)
+    return can_view_invitation(user, invitation) and visit_is_asked(invitation)
 
 
-def _active(invitation: Invitation) -> list[Invitee]:
-    return list(
-        invitation.invitees.filter(removed_at__isnull=True).select_related(
-            "application", "invitation"
-        )
+def visit_is_asked(invitation: Invitation) -> bool:
+    """Whether the open supplement requests of everybody still under way ask about the visit."""
+    people = Invitee.objects.filter(
+        invitation=invitation, removed_at__isnull=True, application__closed_at__isnull=True
     )
+    under_way = set(people.values_list("application_id", flat=True))
+    asking = SupplementItem.objects.filter(
+        code="visit",
+        request__application_id__in=under_way,
+        request__application__status=Status.SUPPLEMENT,
+        request__answered_at__isnull=True,
+        request__lapsed_at__isnull=True,
+    )
+    asked = set(asking.values_list("request__application_id", flat=True))
+    return bool(under_way) and under_way == asked

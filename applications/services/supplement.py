@@ -15,6 +15,8 @@ from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock
 from applications.models import Application, Attachment, SupplementItem, SupplementRequest
 from applications.permissions import can_act_as_applicant, can_supervise
+from applications.points import changed_in_form
+from applications.registry import adapter_for
 from applications.services.messages import applicant_tell, neutral_path
 from applications.services.standards import standard_in_force
 from applications.workflow import transition
@@ -104,8 +106,8 @@ def supplement_answer(
     request.answered_at = now
     request.answer_note = note
     request.save(update_fields=["answered_at", "answer_note"])
-    codes = list(request.items.values_list("code", flat=True))
-    locked.ticks.filter(code__in=codes).delete()
+    codes = _codes(request)
+    locked.ticks.filter(code__in={*codes, *_slots_filled(locked, request)}).delete()
     answered = transition(
         application=locked,
         event=EventKind.SUPPLEMENT_ANSWER,
@@ -142,16 +144,18 @@ def supplement_file_add(
     request = _open_request(locked)
     if item.request_id != request.pk:
         raise TransitionNotAllowed(_NOTHING_ASKED)
-    slot = locked.attachments.filter(code=item.code, removed_at=None)
+    points = adapter_for(locked).supplement_points(locked, _codes(request))
+    code = points[item.code].file_code
+    if not code:
+        raise TransitionNotAllowed(_("This point takes no file. Answer it in words."))
+    slot = locked.attachments.filter(code=code, removed_at=None)
     if slot.count() >= settings.UPLOAD_MAX_FILES_PER_SLOT:
         raise Incomplete(
             _("One point can have %(limit)s files. Remove one before you add another."),
             code="too_many_files",
             limit=settings.UPLOAD_MAX_FILES_PER_SLOT,
         )
-    return Attachment.objects.create(
-        application=locked, code=item.code, upload=upload, created_at=now
-    )
+    return Attachment.objects.create(application=locked, code=code, upload=upload, created_at=now)
 
 
 @transaction.atomic
@@ -272,18 +276,31 @@ def _check_repeat(locked: Application, actor: User, repeat_reason: str) -> None:
         raise Incomplete(_("Give the reason why a second list is needed. The applicant sees it."))
 
 
+def _codes(request: SupplementRequest) -> list[str]:
+    return list(request.items.values_list("code", flat=True))
+
+
+def _slots_filled(locked: Application, request: SupplementRequest) -> set[str]:
+    added = locked.attachments.filter(removed_at=None, created_at__gte=request.requested_at)
+    return set(added.values_list("code", flat=True))
+
+
+def _done_codes(locked: Application, request: SupplementRequest) -> set[str]:
+    """Items answered since the request by a file that was added or a correction in the form."""
+    codes, attached = _codes(request), _slots_filled(locked, request)
+    points = adapter_for(locked).supplement_points(locked, codes)
+    changed = changed_in_form(locked, codes, request.requested_at)
+    return {code for code in codes if code in changed or points[code].file_code in attached}
+
+
 def _write_answers(
     locked: Application, request: SupplementRequest, answers: Mapping[int, str]
 ) -> None:
     items = list(request.items.all())
-    attached = set(
-        locked.attachments.filter(
-            removed_at=None, created_at__gte=request.requested_at
-        ).values_list("code", flat=True)
-    )
+    done = _done_codes(locked, request)
     for item in items:
         item.answer = answers.get(item.pk, item.answer).strip()
-    unanswered = [item.text for item in items if not item.answer and item.code not in attached]
+    unanswered = [item.text for item in items if not item.answer and item.code not in done]
     if unanswered:
         raise Incomplete(
             _("Answer every point of the list. Still open: %(items)s"),

@@ -1,5 +1,6 @@
 """The list of what is missing, answered where it asks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications.forms import SupplementForm
 from applications.models import Application, SupplementRequest
+from applications.points import SupplementPoint, changed_in_form
 from applications.registry import adapter_for
 from applications.services import (
     supplement_answer,
@@ -36,10 +38,11 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     if asked is None:
         return redirect("application", reference=reference)
     items = list(asked.items.all())
+    points = adapter_for(case).supplement_points(case, [item.code for item in items])
     if request.method != "POST":
-        form = SupplementForm(items, initial={"version": case.version})
-        return _page(request, case, asked, form)
-    form = SupplementForm(items, request.POST, request.FILES)
+        form = SupplementForm(items, points, initial={"version": case.version})
+        return _page(request, case, asked, form, points)
+    form = SupplementForm(items, points, request.POST, request.FILES)
     if form.is_valid():
         _keep(request, case, form)
         if "remove" in request.POST:
@@ -49,7 +52,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("application", reference=reference)
         if not form.errors:
             return redirect("application_supplement", reference=reference)
-    return _page(request, case, asked, form)
+    return _page(request, case, asked, form, points)
 
 
 def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None:
@@ -62,6 +65,8 @@ def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None
         return
     for item in form.items:
         name = form.files_name(item)
+        if name not in form.fields:
+            continue
         stored, refused = uploads_store(
             owner=actor,
             purpose=UploadPurpose.APPLICATION_DOCUMENT,
@@ -110,20 +115,25 @@ def _done(request: HttpRequest, case: Application, form: SupplementForm) -> bool
 
 
 def _page(
-    request: HttpRequest, case: Application, asked: SupplementRequest, form: SupplementForm
+    request: HttpRequest,
+    case: Application,
+    asked: SupplementRequest,
+    form: SupplementForm,
+    ways: Mapping[str, SupplementPoint],
 ) -> HttpResponse:
-    adapter = adapter_for(case)
     added = case.attachments.filter(
         removed_at=None, created_at__gte=asked.requested_at
     ).select_related("upload")
+    changed = changed_in_form(case, list(ways), asked.requested_at)
     points: list[dict[str, Any]] = [
         {
             "item": item,
             "number": number,
-            "url": adapter.supplement_url(case, item.code),
+            "way": ways[item.code],
+            "changed_at": changed.get(item.code),
             "text": form[form.text_name(item)],
-            "files": form[form.files_name(item)],
-            "uploads": [file.upload for file in added if file.code == item.code],
+            "files": form[form.files_name(item)] if ways[item.code].file_code else None,
+            "uploads": [file.upload for file in added if file.code == ways[item.code].file_code],
         }
         for number, item in enumerate(form.items, 1)
     ]

@@ -138,7 +138,7 @@ def _visit_changed(locked: Invitation, changed: list[str], actor: User, now: dat
             kind=EventKind.DATA_CHANGED,
             actor=actor,
             now=now,
-            data={"fields": changed},
+            data={"item": "visit", "fields": changed},
         )
 
 

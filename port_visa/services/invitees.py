@@ -84,15 +84,20 @@ def _reject_if_unusable(invitee: Invitee, number: str, expires_on: date, today: 
         raise PassportRejected(problems)
 
 
-def _log_change(invitee: Invitee, changed: list[str], actor: User, now: datetime) -> None:
-    """After submission a change of data is an event of the case; a draft has no history."""
+def _log_change(
+    invitee: Invitee, item: str, changed: list[str], actor: User, now: datetime
+) -> None:
+    """After submission a change of data is an event of the case; a draft has no history.
+
+    ``item`` is what the supplement request asked about (``permissions.DATA_ITEMS``).
+    """
     if changed and invitee.invitation.status == InvitationStatus.SUBMITTED:
         event_record(
             application=invitee.application,
             kind=EventKind.DATA_CHANGED,
             actor=actor,
             now=now,
-            data={"fields": changed},
+            data={"item": item, "fields": changed},
         )
 
 
@@ -110,7 +115,7 @@ def invitee_passport_save(*, invitee: Invitee, lines: str, actor: User, now: dat
     changed = identity_save(locked.application.traveller, values)
     locked.corrected_fields, locked.correction_reason = [], ""
     locked.save(update_fields=["corrected_fields", "correction_reason"])
-    _log_change(locked, [f for f in changed if f != "confirmed_at"], actor, now)
+    _log_change(locked, "passport", [f for f in changed if f != "confirmed_at"], actor, now)
     _touch(locked.invitation, now)
     return passport
 
@@ -164,7 +169,7 @@ def invitee_correct(
     locked.corrected_fields = sorted({*locked.corrected_fields, *typed})
     locked.correction_reason = reason.strip()
     locked.save(update_fields=["corrected_fields", "correction_reason"])
-    _log_change(locked, typed, actor, now)
+    _log_change(locked, "passport", typed, actor, now)
     _touch(locked.invitation, now)
     return locked
 
@@ -192,7 +197,7 @@ def invitee_details_save(
             changed.append(field)
         setattr(locked, field, data[field])
     locked.save(update_fields=DETAIL_FIELDS)
-    _log_change(locked, changed, actor, now)
+    _log_change(locked, "details", changed, actor, now)
     _touch(locked.invitation, now)
     return locked
 

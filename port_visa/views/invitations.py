@@ -98,15 +98,23 @@ def invitation_visit(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
             "title": VisitPart(part).label,
             "number": VisitPart.values.index(part) + 1,
             "count": len(VisitPart.values),
-            "back": home_of(found),
+            "back": home_of(found) if is_draft(found) else _asking_page(request, found),
         },
     ).respond(request)
+
+
+def _asking_page(request: HttpRequest, found: Invitation) -> str:
+    """The list that asked for a change of the visit, of the person from whose list one came."""
+    wanted = request.GET.get("for", "")
+    if any(invitee.application.reference == wanted for invitee in _people(found)):
+        return reverse("application_supplement", args=[wanted])
+    return home_of(found)
 
 
 def _after_visit(request: HttpRequest, found: Invitation, part: str) -> str:
     """Back to the check page when the change came from there, else the next page of the visit."""
     if not is_draft(found):
-        return home_of(found)
+        return _asking_page(request, found)
     if request.GET.get("from") == "check":
         return reverse("invitation_check", args=[found.pk])
     parts = VisitPart.values

@@ -94,10 +94,21 @@ def test_group_recipients_context_and_links(desk: Desk, application: Application
     assert adapter.addressed([application]) == {
         application.pk: (adapter.recipients(application), adapter.message_context(application))
     }
-    assert "/passport/" in adapter.supplement_url(application, "passport")
-    assert "/details/" in adapter.supplement_url(application, "details")
-    assert "/visit/purpose/" in adapter.supplement_url(application, "visit")
-    assert adapter.supplement_url(application, "licence") == ""
+    points = adapter.supplement_points(application, ["passport", "details", "visit", "licence"])
+    addresses = {code: [url for _label, url in point.links] for code, point in points.items()}
+    assert ["/passport/" in url for url in addresses["passport"]] == [True]
+    assert ["/details/" in url for url in addresses["details"]] == [True]
+    assert (addresses["visit"], addresses["licence"]) == ([], [])  # nobody was asked about it
+    slots = {code: point.file_code for code, point in points.items()}
+    assert slots == {
+        "passport": "passport_copy",
+        "details": "details",
+        "visit": "visit",
+        "licence": "licence",
+    }
+    assert all(point.todo for point in points.values())
+    both = adapter.supplement_points(application, ["passport", "passport_copy"])
+    assert (both["passport"].file_code, both["passport_copy"].file_code) == ("", "passport_copy")
     assert len(adapter.categories()) == 5
     passport = adapter.passport(application)
     assert passport is not None

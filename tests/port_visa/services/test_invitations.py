@@ -233,7 +233,7 @@ def test_a_supplement_opens_what_it_asks_for_and_no_more(desk: Desk) -> None:
     )
     assert changed.occupation == "Pilot"
     event = person.application.events.get(kind=EventKind.DATA_CHANGED)
-    assert event.data == {"fields": ["occupation"]}
+    assert event.data == {"item": "details", "fields": ["occupation"]}
     services.attachment_add(
         invitation=invitation,
         code="passport_copy",
