@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from port_visa import progress, services
 from port_visa.errors import InvitationIncomplete
@@ -19,6 +21,8 @@ from port_visa.progress import Finding
 from port_visa.queries import Snapshot, snapshot_load
 from port_visa.receipt import receipt_facts, receipt_pdf
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+from port_visa.waiting import what_to_do
+from ui.kept import answers_keep
 from ui.steps import Step, StepForm, signed_in
 
 
@@ -69,9 +73,23 @@ def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "people": people,
         "group_slots": snapshot.group_slots,
         "may_submit": can_submit_invitation(request.user, found),
+        "waiting": what_to_do(found.organisation),
         "back": home_of(found),
     }
     return render(request, "port_visa/check.html", context)
+
+
+def _not_handed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
+    """Back to the page that says why not. What was declared is kept for the next time."""
+    if request.method == "POST":
+        answers_keep(request)
+        why = what_to_do(found.organisation) or _("Something is still missing: see the list.")
+        messages.error(
+            request,
+            _("Nothing was handed in, and nothing is lost: your invitation is saved. %(why)s")
+            % {"why": why},
+        )
+    return redirect("invitation_check", pk=found.pk)
 
 
 @signed_in
@@ -80,11 +98,11 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = invitation_or_404(request, pk)
     if not is_draft(found):
         return redirect("invitation_receipt", pk=pk)
+    if not can_submit_invitation(request.user, found):
+        return _not_handed_in(request, found)
     snapshot = snapshot_load(found, timezone.now())
     if any(True for _finding in progress.findings(snapshot)):
-        return redirect("invitation_check", pk=pk)
-    if not can_submit_invitation(request.user, found):
-        return redirect("invitation_check", pk=pk)
+        return _not_handed_in(request, found)
     incomplete: list[InvitationIncomplete] = []
 
     def save(form: StepForm) -> None:
