@@ -45,3 +45,4 @@ class MessageEvent(models.TextChoices):
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
     PERMIT_LINK = "permit_link", _("link to the employee's part")
     PERMIT_DECLARED = "permit_declared", _("the other part is declared")
+    PERMIT_ENDING = "permit_ending", _("permit about to end")

@@ -48,6 +48,8 @@ PAGES: dict[str, frozenset[str]] = {
             "offline_check",
             "verify_code",
             "working_days",
+            "share_check",
+            "share_check_code",
         ],
         EVERYBODY,
     ),
@@ -59,9 +61,11 @@ PAGES: dict[str, frozenset[str]] = {
             "organisation_taken",
             "invitation_new",
             "inbox",
+            "my_permits",
         ],
         SIGNED_IN,
     ),
+    **dict.fromkeys(["share_new", "share", "share_end"], frozenset({"holder"})),
     **dict.fromkeys(
         [
             "organisation",
@@ -88,6 +92,7 @@ PAGES: dict[str, frozenset[str]] = {
             "invitation_withdraw",
             "invitation_discard",
             "member_remove",
+            "employer_permits",
         ],
         MEMBERS,
     ),
@@ -161,9 +166,8 @@ def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
     for name, parts in ours():
         url = address(world, name, parts)
         answer = client.get(url)
-        for close in cast(
-            "Any", answer
-        )._resource_closers:  # files; close() itself would end the connection
+        closers = cast("Any", answer)._resource_closers  # close() would end the connection, too
+        for close in closers:
             close()
         if name != "readyz" and answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")

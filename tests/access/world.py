@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.enums import MemberRole, PostRole
 from accounts.models import Membership, MembershipInvitation, User
@@ -14,6 +15,8 @@ from documents.models import IssuedDocument, Upload
 from documents.services import upload_scan
 from notifications.models import Message
 from offices.models import Office
+from permits.models import ShareCode
+from permits.services.sharing import share_code_create
 from port_visa.models import Invitation, Invitee
 from tests.factories.accounts import (
     MembershipFactory,
@@ -25,6 +28,7 @@ from tests.factories.accounts import (
 from tests.factories.applications import case_take
 from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.permits_issued import holder_new
 from tests.factories.port_visa import NOW, Desk
 
 ROLES = (
@@ -38,6 +42,7 @@ ROLES = (
     "port_officer",
     "administrator",
     "elsewhere",
+    "holder",
 )
 
 
@@ -77,6 +82,13 @@ class World:
             asked=True,
             expires_at=NOW + timedelta(days=3650),
         )
+        self.share: ShareCode = share_code_create(
+            holder=holder_new(self.users["holder"]),
+            purpose="landlord",
+            days=90,
+            actor=self.users["holder"],
+            now=timezone.now(),
+        )
 
     def arguments(self, route: str) -> dict[str, Any]:
         """Values for the named parts of a route's pattern."""
@@ -93,7 +105,8 @@ class World:
             "document": self.document.pk,
             "upload_id": self.upload.pk,
             "message_id": self.message.pk,
-            "code": self.document.code,
+            "code": self.share.code if route == "share_check_code" else self.document.code,
+            "share_id": self.share.pk,
             "year": 2026,
             "language": "en",
         }
@@ -113,6 +126,7 @@ def _people(company: Desk) -> dict[str, User]:
 
     return {
         "stranger": UserFactory.create(),
+        "holder": UserFactory.create(),
         "rival": MembershipFactory.create(organisation=rivals).user,
         "owner": company.actor,
         "colleague": colleague.user,
