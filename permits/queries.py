@@ -7,10 +7,12 @@ from django.db.models import Q, QuerySet
 
 from applications.enums import Service
 from applications.models import DocumentRequirement
+from offices.models import Office
 from permits.errors import NoPointsTable
 from permits.models import PermitParameter, PointsTable, ServingRule, WageAverage
 from permits.rules import Paper, Parameters, PersonFacts, Serving, branches_for, papers_for
 from permits.rules.table import Table
+from permits.rules.zones import rules_in_force
 
 
 def points_table_row(on: date) -> PointsTable:
@@ -52,6 +54,18 @@ def serving_rules() -> QuerySet[ServingRule]:
 def serving(category: str, zone: str, on: date) -> Serving[ServingRule]:
     """Which branches serve a category for an employer in a zone (its code, or empty) on a day."""
     return branches_for(category, zone, on, serving_rules())
+
+
+def branches_on(on: date) -> list[Office]:
+    """The offices that serve any category on a day, each once, in their order."""
+    rules = rules_in_force(serving_rules().order_by("office__code"), on)
+    return list({rule.office.pk: rule.office for rule in rules if rule.office}.values())
+
+
+def fees_on(on: date) -> dict[str, PermitParameter]:
+    """The fees in force on a day by their code, with the source that each row names."""
+    rows = PermitParameter.objects.filter(code__startswith="fee_", valid_from__lte=on)
+    return {row.code: row for row in rows.order_by("valid_from")}
 
 
 def requirements() -> QuerySet[DocumentRequirement]:

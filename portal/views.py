@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from accounts.queries import organisations_for
 from applications.enums import Service
+from offices.queries import zone_list
+from permits.queries import branches_on, fees_on, parameters
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
 from port_visa.queries import limits_on
@@ -16,8 +18,12 @@ from portal.queries import promise_today, requirements_in_force
 def home(request: HttpRequest) -> HttpResponse:
     """Show the services and their promises."""
     today = timezone.localdate()
-    promise = promise_today(service=Service.PORT_VISA, today=today)
-    return render(request, "portal/home.html", {"promise": promise, "today": today})
+    context = {
+        "promise": promise_today(service=Service.PORT_VISA, today=today),
+        "window_promise": promise_today(service=Service.SINGLE_WINDOW, today=today),
+        "today": today,
+    }
+    return render(request, "portal/home.html", context)
 
 
 @login_required
@@ -41,6 +47,20 @@ def guidance_port_visa(request: HttpRequest) -> HttpResponse:
         "category_lines": [line for line in lines if line.categories],
     }
     return render(request, "portal/guidance_port_visa.html", context)
+
+
+def guidance_single_window(request: HttpRequest) -> HttpResponse:
+    """Explain the single window: for whom, by which way, how long, what happens on refusal."""
+    today = timezone.localdate()
+    numbers = parameters(today)
+    context = {
+        "promise": promise_today(service=Service.SINGLE_WINDOW, today=today),
+        "numbers": numbers,
+        "zones": list(zone_list(today)),
+        "branches": branches_on(today),
+        "fees": fees_on(today),
+    }
+    return render(request, "portal/guidance_single_window.html", context)
 
 
 def official_site(request: HttpRequest) -> HttpResponse:

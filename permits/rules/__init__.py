@@ -1,10 +1,10 @@
 """Pure rules of the single window: no database, no clock, no HTTP. Rows and dates are handed in."""
 
 from permits.rules.answers import Answers, Claims
-from permits.rules.category import Decision, category_decide
+from permits.rules.category import Decision, category_decide, category_direct
 from permits.rules.papers import Paper, PersonFacts, papers_for
 from permits.rules.parameters import Parameters
-from permits.rules.points import Change, Line, PointsResult, points
+from permits.rules.points import Change, Line, PointsResult, changes_to, points
 from permits.rules.table import Table, table_read
 from permits.rules.validity import Limit, Validity, validity
 from permits.rules.windows import Window, window_for
@@ -27,6 +27,8 @@ __all__ = [
     "Window",
     "branches_for",
     "category_decide",
+    "category_direct",
+    "changes_to",
     "papers_for",
     "points",
     "table_read",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from permits.enums import TalentCategory
+from permits.enums import Education, TalentCategory
 from permits.rules.answers import Answers, Claims
 from permits.rules.grounds import GroundFinding, grounds
 from permits.rules.parameters import Parameters
@@ -17,14 +17,14 @@ class Decision:
     """The category with everything that led to it. An officer decides; this says what to expect.
 
     ``ground``: the direct ground that decided, None when the points did. ``findings``: every ground
-    that was named, also those that do not hold, with the reason. ``points``: the count; it is made
-    whatever decided, so that it can be shown. ``notes``: sentences to read with the result.
+    that was named, also those that do not hold, with the reason. ``points``: the count; None when a
+    ground decided before everything was asked. ``notes``: sentences to read with the result.
     """
 
     category: TalentCategory
     ground: GroundFinding | None
     findings: tuple[GroundFinding, ...]
-    points: PointsResult
+    points: PointsResult | None
     notes: tuple[str, ...]
 
     @property
@@ -58,6 +58,23 @@ def category_decide(
     category = counted.category if ground is None else ground.category
     notes = tuple(_notes(answers, category, numbers))
     return Decision(category, ground, findings, counted, notes)
+
+
+def category_direct(
+    *, age: int, pay: int, claims: Claims, numbers: Parameters, average: int | None = None
+) -> Decision | None:
+    """Category A when a ground that needs nothing but age, pay and a proof holds; else None.
+
+    With it nobody has to answer what only the points need.
+    """
+    partial = Answers(age=age, education=Education.OTHER, experience=0, pay=pay)
+    findings = grounds(partial, claims, numbers=numbers, average=average)
+    first = next((one for one in findings if one.holds), None)
+    if first is None or first.category != TalentCategory.A:
+        return None
+    of_a = tuple(one for one in findings if one.category == TalentCategory.A)
+    notes = tuple(_notes(partial, TalentCategory.A, numbers))
+    return Decision(TalentCategory.A, first, of_a, None, notes)
 
 
 def _notes(answers: Answers, category: TalentCategory, numbers: Parameters) -> list[str]:

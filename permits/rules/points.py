@@ -96,7 +96,7 @@ def points(answers: Answers, table: Table) -> PointsResult:
         TalentCategory.B: table.threshold_a,
         TalentCategory.C: table.threshold_b,
     }[category]
-    changes = () if following is None else tuple(_changes(answers, table, lines, following))
+    changes = () if following is None else changes_to(answers, table, following)
     return PointsResult(total, lines, category, following, changes)
 
 
@@ -128,9 +128,13 @@ def _candidates(item: Item, answers: Answers, table: Table) -> Iterator[Any]:
             return
 
 
-def _changes(
-    answers: Answers, table: Table, lines: tuple[Line, ...], threshold: int
-) -> Iterator[Change]:
+def changes_to(answers: Answers, table: Table, threshold: int) -> tuple[Change, ...]:
+    """The smallest change of each item that reaches ``threshold`` points alone."""
+    lines = [_line(item, answers, table) for item in Item]
+    return tuple(_changes(answers, table, lines, threshold))
+
+
+def _changes(answers: Answers, table: Table, lines: list[Line], threshold: int) -> Iterator[Change]:
     total = sum(line.points for line in lines)
     for line in lines:
         for value in _candidates(line.item, answers, table):

@@ -100,6 +100,7 @@ class World:
             "pk": (self.draft if drafting else self.invitation).pk,
             "invitee_pk": self.draft_invitee.pk,
             "part": "purpose",
+            "step": "kind",
             "key": "licence",
             "reference": self.case.reference,
             "document": self.document.pk,

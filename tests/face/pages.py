@@ -3,6 +3,8 @@
 PUBLIC = [
     "",
     "guidance/port-visa/",
+    "guidance/single-window/",
+    "permit-finder/",
     "official-site/",
     "accessibility/",
     "privacy/",

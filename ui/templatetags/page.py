@@ -96,7 +96,7 @@ def current_section(context: Context) -> str:
     sections = {
         "track": ("track",),
         "check": ("verify", "offline_check"),
-        "guidance": ("guidance", "working_days"),
+        "guidance": ("guidance", "working_days", "finder"),
         "inbox": ("inbox", "message"),
         "account": ("account_", "mfa_"),
         "apply": ("dashboard", "invitation", "invitee", "organisation", "application"),
