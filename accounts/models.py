@@ -58,9 +58,31 @@ class User(AbstractBaseUser, PermissionsMixin):
         remembered: list[Post] | None = getattr(self, "_remembered_posts", None)
         return list(self.posts.filter(active=True)) if remembered is None else remembered
 
-    def remember_posts(self) -> None:
-        """Read the posts once: a page of the desk asks for them a dozen times."""
+    def own_organisations(self) -> "frozenset[uuid.UUID]":
+        """Keys of the organisations that the person belongs to; remembered like the posts."""
+        remembered: frozenset[uuid.UUID] | None = getattr(self, "_remembered_organisations", None)
+        return self._read_organisations() if remembered is None else remembered
+
+    def remember_duties(self) -> None:
+        """Read posts and memberships once: a page of the desk asks for them a dozen times."""
         self._remembered_posts = list(self.posts.filter(active=True))
+        self._remembered_organisations = self._read_organisations()
+
+    def _read_organisations(self) -> "frozenset[uuid.UUID]":
+        return frozenset(self.memberships.values_list("organisation_id", flat=True))
+
+    def supervises(self) -> bool:
+        """Tell whether the person holds a supervisor's post, at whichever office."""
+        return self._holds(PostRole.SUPERVISOR)
+
+    def administers(self) -> bool:
+        """Tell whether the person holds an administrator's post. Lower rooms ask here."""
+        return self._holds(PostRole.ADMINISTRATOR)
+
+    def _holds(self, role: PostRole) -> bool:
+        if not (self.is_active and self.is_staff):
+            return False
+        return self.is_superuser or any(post.role == role for post in self.held_posts())
 
 
 class Organisation(models.Model):

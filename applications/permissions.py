@@ -57,9 +57,7 @@ def can_act_as_applicant(user: AnyUser, application: Application) -> bool:
         return True
     if application.organisation_id is None:
         return bool(application.filed_by_id == user.pk)
-    return Membership.objects.filter(
-        user_id=user.pk, organisation_id=application.organisation_id
-    ).exists()
+    return application.organisation_id in user.own_organisations()
 
 
 def can_review(user: AnyUser, application: Application, authority: str | None = None) -> bool:

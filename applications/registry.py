@@ -44,6 +44,38 @@ class Section:
     rows: Sequence[tuple[str, Any]] = field(default_factory=list)
 
 
+class CaseFile:
+    """One application as its service sees it, opened for one page or one step.
+
+    What several of its answers need is read once and kept for the life of the file, so it must not
+    outlive the request. The answers here suit a service without anything special: derive from it.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def checklist(self) -> Sequence[ChecklistLine]:
+        """Lines to check, with what was handed in and what was ticked."""
+        return ()
+
+    def sections(self) -> Sequence[Section]:
+        """What the case page shows, already in words."""
+        return ()
+
+    def passport(self) -> Attachment | None:
+        """The passport copy, which the case page shows beside the data."""
+        lines = [line for line in self.checklist() if line.code.startswith("passport")]
+        return next((file for line in lines for file in line.attachments), None)
+
+    def flags(self) -> Sequence[str]:
+        """Sentences for the officer: what was typed by hand, what to compare, what is unusual."""
+        return ()
+
+    def group_members(self) -> Sequence[Application]:
+        """Everybody filed together and handed in, this one too, in their order; empty for one."""
+        return ()
+
+
 # who gets messages about an application, and further plain JSON facts for them
 Addressed = tuple[Sequence[User], Mapping[str, Any]]
 
@@ -63,11 +95,8 @@ class ServiceAdapter(Protocol):
     def authorities(self) -> Sequence[str]:
         """Who reviews: one ``accounts.enums.Authority`` a review."""
 
-    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
-        """Lines to check, with what was handed in and what was ticked."""
-
-    def sections(self, application: Application) -> Sequence[Section]:
-        """What the case page shows, already in words."""
+    def case_file(self, application: Application) -> CaseFile:
+        """Open the application's file."""
 
     def recipients(self, application: Application) -> Sequence[User]:
         """Who gets messages about the application."""
@@ -89,17 +118,8 @@ class ServiceAdapter(Protocol):
     def categories(self) -> Sequence[tuple[str, str]]:
         """Codes and names of the service's categories, for the queue's filter."""
 
-    def passport(self, application: Application) -> Attachment | None:
-        """The passport copy, which the case page shows beside the data."""
-
     def state(self, code: str) -> str:
         """A passport's code of a state, nationality or organisation, in words."""
-
-    def flags(self, application: Application) -> Sequence[str]:
-        """Sentences for the officer: what was typed by hand, what to compare, what is unusual."""
-
-    def group_members(self, application: Application) -> Sequence[Application]:
-        """Everybody filed together and handed in, this one too, in their order; empty for one."""
 
     def on_approved(self, application: Application, now: datetime) -> None:
         """Ask for the document; after a correction, for the one that replaces it."""
@@ -141,11 +161,8 @@ class BaseAdapter:
     reference_prefix: str = ""
     authorities: Sequence[str] = (Authority.EXIT_ENTRY,)
 
-    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
-        return ()
-
-    def sections(self, application: Application) -> Sequence[Section]:
-        return ()
+    def case_file(self, application: Application) -> CaseFile:
+        return CaseFile(application)
 
     def recipients(self, application: Application) -> Sequence[User]:
         return (application.filed_by,)
@@ -167,18 +184,8 @@ class BaseAdapter:
     def categories(self) -> Sequence[tuple[str, str]]:
         return ()
 
-    def passport(self, application: Application) -> Attachment | None:
-        lines = [line for line in self.checklist(application) if line.code.startswith("passport")]
-        return next((file for line in lines for file in line.attachments), None)
-
     def state(self, code: str) -> str:
         return code
-
-    def flags(self, application: Application) -> Sequence[str]:
-        return ()
-
-    def group_members(self, application: Application) -> Sequence[Application]:
-        return ()
 
     def on_approved(self, application: Application, now: datetime) -> None:
         return
@@ -211,6 +218,11 @@ def register(adapter: ServiceAdapter) -> None:
 def adapter_for(application: Application) -> ServiceAdapter:
     """Return the adapter of the application's service; LookupError when no room registered it."""
     return adapter_of(application.service)
+
+
+def case_file(application: Application) -> CaseFile:
+    """Open the application's file, as its service sees it."""
+    return adapter_for(application).case_file(application)
 
 
 def adapter_of(service: str) -> ServiceAdapter:

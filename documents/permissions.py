@@ -32,15 +32,9 @@ def can_know(user: User, upload: Upload) -> bool:
 
 def can_administer(user: User) -> bool:
     """An administrator's post: sees the state of the pipelines."""
-    return _has_post(user, "administrator")
+    return user.is_authenticated and user.administers()
 
 
 def can_supervise(user: User) -> bool:
     """A supervisor's post: may revoke."""
-    return _has_post(user, "supervisor")
-
-
-def _has_post(user: User, role: str) -> bool:
-    if not (user.is_active and user.is_authenticated and user.is_staff):
-        return False
-    return user.is_superuser or any(post.role == role for post in user.held_posts())
+    return user.is_authenticated and user.supervises()

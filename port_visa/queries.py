@@ -1,7 +1,7 @@
 """Reads that pages, services and the desk share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -130,6 +130,7 @@ class Snapshot:
     invitation: Invitation
     invitees: Sequence[Invitee]
     slots: Sequence[Slot]
+    files: Mapping[tuple[str, int | None], Sequence[Attachment]]
     limits: Limits
     today: date
 
@@ -139,6 +140,10 @@ class Snapshot:
 
     def slots_of(self, invitee: Invitee) -> list[Slot]:
         return [slot for slot in self.slots if slot.invitee == invitee]
+
+    def files_of(self, invitee: Invitee, code: str) -> Sequence[Attachment]:
+        """One person's own files of a slot, the oldest first."""
+        return self.files.get((code, invitee.application_id), ())
 
     def slot(self, code: str, invitee: Invitee | None = None) -> Slot | None:
         found = (s for s in self.slots if s.code == code and s.invitee == invitee)
@@ -162,7 +167,7 @@ def snapshot_load(invitation: Invitation, now: datetime) -> Snapshot:
             Slot(requirement, invitee, files[requirement.code, invitee.application_id])
             for invitee in invitees
         ]
-    return Snapshot(invitation, invitees, slots, limits_on(today), today)
+    return Snapshot(invitation, invitees, slots, files, limits_on(today), today)
 
 
 def _files(

@@ -38,7 +38,7 @@ class OfficerGate:
         user = request.user
         if not isinstance(user, User):
             return redirect_to_login(self._wanted(request), resolve_url(settings.LOGIN_URL))
-        user.remember_posts()
+        user.remember_duties()
         if not (is_officer(user) or (user.is_superuser and user.is_active)):
             raise PermissionDenied
         if not settings.PORTAL_DEMO and not self._second_factor_shown(request, user):

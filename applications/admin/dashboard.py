@@ -51,7 +51,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["bars"] = due_bars(request, now)
         context["bars_most"] = max((bar.value for bar in context["bars"]), default=0) or 1
         context["promises"] = promises(now)
-        context["next_case"] = next_case(request)
+        context["next_case"] = next_case(request, calendar_load())
     return context
 
 

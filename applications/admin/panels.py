@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.enums import CheckResult
-from applications.models import Application, Attachment, Traveller
-from applications.registry import ChecklistLine, Section, ServiceAdapter
+from applications.models import Application, Traveller
+from applications.registry import CaseFile, ChecklistLine, Section, ServiceAdapter, adapter_for
 from documents.enums import UploadStatus
 from documents.models import Upload
 
@@ -104,16 +104,16 @@ def _choices(line: ChecklistLine) -> Iterator[tuple[str, str, bool]]:
         yield value, str(label), value == chosen
 
 
-def passport_panel(case: Application, adapter: ServiceAdapter) -> PassportPanel:
+def passport_panel(file: CaseFile) -> PassportPanel:
     """Show what the machine-readable zone says; what was typed by hand is flagged."""
-    traveller = case.traveller
-    attachment: Attachment | None = adapter.passport(case)
+    traveller = file.application.traveller
+    attachment = file.passport()
     return PassportPanel(
         image=paper(attachment.upload) if attachment else None,
-        rows=_traveller_rows(traveller, adapter),
+        rows=_traveller_rows(traveller, adapter_for(file.application)),
         number=[Sign(sign, RISKY.get(sign, "")) for sign in traveller.document_number],
         mrz=[line for line in (traveller.mrz_line1, traveller.mrz_line2) if line],
-        flags=_flags(traveller, adapter.flags(case)),
+        flags=_flags(traveller, file.flags()),
     )
 
 

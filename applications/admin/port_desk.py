@@ -19,7 +19,7 @@ from applications.admin.panels import PassportPanel, passport_panel
 from applications.admin.scope import port_offices
 from applications.models import Application
 from applications.permissions import PORT_STATUSES
-from applications.registry import adapter_for
+from applications.registry import case_file
 from applications.services import issued_document_used
 from documents.codes import code_normalise
 from documents.enums import DocumentStatus
@@ -128,7 +128,7 @@ def _found(document: IssuedDocument, case: Application, today: date) -> Found:
     return Found(
         document=document,
         case=case,
-        passport=passport_panel(case, adapter_for(case)),
+        passport=passport_panel(case_file(case)),
         tone=TONES.get(DocumentStatus(document.status), "quiet"),
         expired=until is not None and until < today,
     )

@@ -1,5 +1,6 @@
 """What else the office knows: other cases, messages, produced documents, the next case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,10 @@ from applications.admin.due import STATUS_TONES, due_of, officer_status
 from applications.admin.scope import cases_of
 from applications.enums import Status
 from applications.models import Application
-from applications.permissions import offices_of
+from applications.permissions import can_review, offices_of
 from applications.registry import adapter_for
 from documents.models import IssuedDocument
 from notifications.models import Message
-from workdays.queries import calendar_load
 from workdays.rules import Calendar
 
 LIMIT = 10
@@ -62,42 +62,43 @@ def neighbour(
     )
 
 
-def _lines(request: HttpRequest, cases: QuerySet[Application]) -> list[Neighbour]:
-    rows = list(cases.select_related("traveller").order_by("-created_at", "-id")[:LIMIT])
-    if not rows:
-        return []
-    calendar = calendar_load()
-    mine = set(
-        cases_of(request).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-    )
-    return [neighbour(row, calendar, linked=row.pk in mine) for row in rows]
+def _lines(
+    request: HttpRequest, cases: QuerySet[Application], calendar: Calendar
+) -> list[Neighbour]:
+    rows = cases.select_related("traveller").order_by("-created_at", "-id")[:LIMIT]
+    return [neighbour(row, calendar, linked=can_review(request.user, row)) for row in rows]
 
 
-def same_passport(request: HttpRequest, case: Application) -> list[Neighbour]:
+def same_passport(request: HttpRequest, case: Application, calendar: Calendar) -> list[Neighbour]:
     """Other filings with this passport, at whichever office: double filings show here."""
-    return _lines(request, queries.same_passport(case))
+    return _lines(request, queries.same_passport(case), calendar)
 
 
-def same_inviter(request: HttpRequest, case: Application) -> list[Neighbour]:
-    """The latest cases of the same inviter that this officer may see."""
+def same_inviter(
+    request: HttpRequest, case: Application, group: Sequence[Application], calendar: Calendar
+) -> list[Neighbour]:
+    """The latest cases of the same inviter that this officer may see, those of ``group`` apart."""
     if case.organisation_id is None:
         return []
-    own = {member.pk for member in adapter_for(case).group_members(case)}
+    own = {case.pk, *(member.pk for member in group)}
     cases = cases_of(request).filter(organisation_id=case.organisation_id)
-    return _lines(request, cases.exclude(pk__in=own | {case.pk}))
+    return _lines(request, cases.exclude(pk__in=own), calendar)
 
 
-def group_members(request: HttpRequest, case: Application) -> list[Neighbour]:
+def group_members(
+    request: HttpRequest, case: Application, group: Sequence[Application], calendar: Calendar
+) -> list[Neighbour]:
     """Everybody of the same filing, this person too; empty for one person alone."""
-    members = list(adapter_for(case).group_members(case))
-    if len(members) < 2:
+    if len(group) < 2:
         return []
-    keys = [member.pk for member in members]
-    mine = set(cases_of(request).filter(pk__in=keys).values_list("pk", flat=True))
-    calendar = calendar_load()
     return [
-        neighbour(member, calendar, linked=member.pk in mine, is_this=member.pk == case.pk)
-        for member in members
+        neighbour(
+            member,
+            calendar,
+            linked=can_review(request.user, member),
+            is_this=member.pk == case.pk,
+        )
+        for member in group
     ]
 
 
@@ -115,7 +116,9 @@ def messages_about(case: Application) -> list[Message]:
     return list(rows.order_by("-created_at", "-id")[:20])
 
 
-def next_case(request: HttpRequest, case: Application | None = None) -> Neighbour | None:
+def next_case(
+    request: HttpRequest, calendar: Calendar, case: Application | None = None
+) -> Neighbour | None:
     """The next case this officer can act on: their own or nobody's, the earliest date first."""
     supervised = offices_of(request.user, ("supervisor",))
     waiting = cases_of(request).filter(status__in=[Status.SUBMITTED, Status.ACCEPTED])
@@ -124,7 +127,7 @@ def next_case(request: HttpRequest, case: Application | None = None) -> Neighbou
         waiting = waiting | countersign.exclude(reviews__recommended_by_id=request.user.pk)
     own = waiting.filter(assigned_to_id=request.user.pk)
     found = _first(own, case) or _first(waiting.filter(assigned_to__isnull=True), case)
-    return neighbour(found, calendar_load(), linked=True) if found else None
+    return neighbour(found, calendar, linked=True) if found else None
 
 
 def _first(cases: Any, case: Application | None) -> Application | None:

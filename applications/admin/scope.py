@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.enums import PostRole
-from accounts.models import Membership
 from applications.enums import Status
 from applications.models import Application
 from applications.permissions import REVIEW_ROLES, duty_filter, offices_of
@@ -38,8 +37,6 @@ def cases_of(request: HttpRequest) -> QuerySet[Application]:
     stays simple enough for the queue's index.
     """
     cases = Application.objects.filter(duty_filter(request.user)).exclude(status=Status.DRAFT)
-    own = Membership.objects.filter(user=request.user)  # type: ignore[misc]  # never anonymous
-    organisations = list(own.values_list("organisation_id", flat=True))
-    if organisations:
+    if organisations := request.user.own_organisations():  # type: ignore[union-attr]  # an officer
         cases = cases.exclude(organisation_id__in=organisations)
     return cases.exclude(filed_by_id=request.user.pk)

@@ -18,7 +18,7 @@ from applications.admin.steps.base import duty_of
 from applications.admin.steps.supplement import FREE_CODE
 from applications.enums import EventKind, Recommendation, RefusalReason
 from applications.models import Application
-from applications.registry import adapter_for
+from applications.registry import case_file
 from applications.services import (
     application_accept,
     application_approve,
@@ -159,7 +159,7 @@ class TogetherView(DeskPageView):
 
     def members(self) -> list[Application]:
         """The cases of the filing that this officer may see, in their order."""
-        keys = [case.pk for case in adapter_for(self.object).group_members(self.object)]
+        keys = [case.pk for case in case_file(self.object).group_members()]
         found = cases_of(self.request).select_related("traveller").in_bulk(keys or [self.object.pk])
         return [found[key] for key in keys or [self.object.pk] if key in found]
 

@@ -18,7 +18,7 @@ from applications.permissions import (
     can_use_at_port,
     can_view_as_officer,
 )
-from applications.registry import adapter_for
+from applications.registry import case_file
 from documents.models import IssuedDocument, Upload
 from documents.services import document_mark_used
 
@@ -45,8 +45,8 @@ def application_hold(*, application: Application, actor: User, now: datetime) ->
     """
     locked = application_lock(application.pk)
     _check_review(locked, actor)
-    held = locked.held_by is not None and locked.held_until is not None
-    if held and locked.held_by_id != actor.pk and locked.held_until > now:  # type: ignore[operator]
+    others = locked.held_by_id not in (None, actor.pk)
+    if others and locked.held_until is not None and locked.held_until > now:
         return Hold(locked.held_by, locked.held_until, mine=False)  # type: ignore[arg-type]
     locked.held_by = actor
     locked.held_until = now + HOLD
@@ -83,7 +83,7 @@ def checklist_tick(
             reference=locked.reference,
             status=locked.get_status_display(),
         )
-    if code not in {line.code for line in adapter_for(locked).checklist(locked)}:
+    if code not in {line.code for line in case_file(locked).checklist()}:
         raise Incomplete(_("“%(line)s” is not on this application's checklist."), line=code)
     tick, _created = ChecklistTick.objects.update_or_create(
         application=locked,

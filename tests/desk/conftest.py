@@ -12,15 +12,22 @@ from applications import registry
 from applications.models import Application
 from offices.models import Office
 from tests.factories.accounts import PostFactory
-from tests.factories.applications import ApplicationFactory, StubAdapter
+from tests.factories.applications import ApplicationFactory, StubAdapter, StubFile
+
+
+class GroupFile(StubFile):
+    """Everybody of one organisation is filed together."""
+
+    def group_members(self) -> Any:
+        cases = Application.objects.filter(organisation=self.application.organisation)
+        return list(cases.exclude(status="draft").select_related("traveller").order_by("id"))
 
 
 class GroupAdapter(StubAdapter):
-    """Everybody of one organisation is filed together."""
+    """A service whose applications are filed together."""
 
-    def group_members(self, application: Application) -> Any:
-        cases = Application.objects.filter(organisation=application.organisation)
-        return list(cases.exclude(status="draft").select_related("traveller").order_by("id"))
+    def case_file(self, application: Application) -> GroupFile:
+        return GroupFile(application)
 
     def categories(self) -> Any:
         return [("M", "M"), ("F", "F")]

@@ -19,13 +19,27 @@ from applications.enums import NonAcceptanceReason, Recommendation, RefusalReaso
 from applications.models import Application, Event, Traveller
 from applications.names import search_name
 from applications.queries import applications_with_parts
-from applications.registry import BaseAdapter, ChecklistLine, Section
+from applications.registry import BaseAdapter, CaseFile, ChecklistLine, Section
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
 from offices.models import Office
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, PostFactory
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday, 10:00 in Shanghai
+
+
+class StubFile(CaseFile):
+    """Two documents on the list, and one section."""
+
+    def checklist(self) -> Sequence[ChecklistLine]:
+        ticks = {tick.code: tick for tick in self.application.ticks.all()}
+        return [
+            ChecklistLine(code=code, name=name, tick=ticks.get(code))
+            for code, name in (("passport", "Passport copy"), ("letter", "Application letter"))
+        ]
+
+    def sections(self) -> Sequence[Section]:
+        return [Section("Traveller", [("Name", self.application.traveller.name_mrz)])]
 
 
 class StubAdapter(BaseAdapter):
@@ -38,15 +52,8 @@ class StubAdapter(BaseAdapter):
         self.approved: list[str] = []
         self.revoked: list[tuple[str, str]] = []
 
-    def checklist(self, application: Application) -> Sequence[ChecklistLine]:
-        ticks = {tick.code: tick for tick in application.ticks.all()}
-        return [
-            ChecklistLine(code=code, name=name, tick=ticks.get(code))
-            for code, name in (("passport", "Passport copy"), ("letter", "Application letter"))
-        ]
-
-    def sections(self, application: Application) -> Sequence[Section]:
-        return [Section("Traveller", [("Name", application.traveller.name_mrz)])]
+    def case_file(self, application: Application) -> CaseFile:
+        return StubFile(application)
 
     def on_approved(self, application: Application, now: datetime) -> None:
         self.approved.append(application.reference)

@@ -11,7 +11,7 @@ from accounts.models import User
 from applications import services as case
 from applications.enums import Status
 from applications.models import Application
-from applications.registry import adapter_for
+from applications.registry import adapter_for, case_file
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from documents.notification import read_back
@@ -39,7 +39,7 @@ def officer(application: Application) -> User:
 
 
 def test_checklist_has_data_then_documents_with_their_files(application: Application) -> None:
-    lines = {line.code: line for line in adapter_for(application).checklist(application)}
+    lines = {line.code: line for line in case_file(application).checklist()}
     assert list(lines)[:3] == ["passport", "details", "visit"]
     assert len(lines["passport_copy"].attachments) == 1
     assert lines["licence"].legal_basis
@@ -50,14 +50,14 @@ def test_an_answer_for_one_person_joins_the_groups_slot(
     desk: Desk, application: Application
 ) -> None:
     application.attachments.create(code="licence", upload=desk.upload(), created_at=NOW)
-    lines = {line.code: line for line in adapter_for(application).checklist(application)}
+    lines = {line.code: line for line in case_file(application).checklist()}
     assert len(lines["licence"].attachments) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_sections_are_in_words(application: Application, language: str) -> None:
     with translation.override(language):
-        sections = adapter_for(application).sections(application)
+        sections = case_file(application).sections()
         state = adapter_for(application).state("UTO")
     words = [str(value) for section in sections for _label, value in section.rows]
     assert "Commissioning of a test line" in words
@@ -66,7 +66,7 @@ def test_sections_are_in_words(application: Application, language: str) -> None:
 
 
 def test_flags_name_what_to_compare(application: Application) -> None:
-    assert any("compare 0" in flag for flag in adapter_for(application).flags(application))
+    assert any("compare 0" in flag for flag in case_file(application).flags())
 
 
 def test_flags_tell_what_was_typed_by_hand(desk: Desk) -> None:
@@ -79,13 +79,13 @@ def test_flags_tell_what_was_typed_by_hand(desk: Desk) -> None:
         actor=desk.actor,
         now=NOW,
     )
-    flags = adapter_for(person.application).flags(person.application)
+    flags = case_file(person.application).flags()
     assert flags[0] == "Typed by hand: given names. Reason given: Line 1 is worn off."
 
 
 def test_group_recipients_context_and_links(desk: Desk, application: Application) -> None:
-    adapter = adapter_for(application)
-    assert [a.traveller.document_number for a in adapter.group_members(application)] == [
+    adapter, file = adapter_for(application), case_file(application)
+    assert [a.traveller.document_number for a in file.group_members()] == [
         ANNA.number,
         SAM.number,
     ]
@@ -110,7 +110,7 @@ def test_group_recipients_context_and_links(desk: Desk, application: Application
     both = adapter.supplement_points(application, ["passport", "passport_copy"])
     assert (both["passport"].file_code, both["passport_copy"].file_code) == ("", "passport_copy")
     assert len(adapter.categories()) == 5
-    passport = adapter.passport(application)
+    passport = file.passport()
     assert passport is not None
     assert passport.code == "passport_copy"
 

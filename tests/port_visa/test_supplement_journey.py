@@ -8,7 +8,7 @@ from zeal import zeal_ignore
 
 from accounts.enums import PostRole
 from applications.models import Application
-from applications.registry import adapter_for
+from applications.registry import adapter_for, case_file
 from applications.services import application_accept, supplement_request
 from port_visa.queries import active_invitees
 from tests.factories.accounts import PostFactory
@@ -117,18 +117,18 @@ class TestOnTheSpot:
     ) -> None:
         keys = ask(case, "passport")
         officer = PostFactory.create(office=case.office, role=PostRole.REVIEWER).officer
-        before = adapter_for(case).passport(case)
+        before = case_file(case).passport()
         files = {f"files_{keys['passport']}": picture(ANNA, "better.jpg")}
         assert client.post(answer_page(case), {"save": "1", **files}).status_code == 302
         assert "better.jpg" in client.get(answer_page(case)).content.decode()
         assert client.post(answer_page(case), {"send": "1"}).status_code == 302
         case.refresh_from_db()
         assert case.status == "submitted"
-        shown = adapter_for(case).passport(case)
+        shown = case_file(case).passport()
         assert before is not None
         assert shown is not None
         assert (before.upload.label, shown.upload.label) == ("passport.jpg", "better.jpg")
-        assert adapter_for(case).checklist(case)[0].tick is None
+        assert case_file(case).checklist()[0].tick is None
         application_accept(application=case, actor=officer, now=NOW)
 
     def test_a_copy_given_on_the_passport_page_counts_too(
@@ -200,7 +200,7 @@ class TestOnTheSpot:
         keys = ask(case, "visit")
         files = {f"files_{keys['visit']}": picture(ANNA, "programme.jpg")}
         assert client.post(answer_page(case), {"send": "1", **files}).status_code == 302
-        lines = {line.code: line for line in adapter_for(case).checklist(case)}
+        lines = {line.code: line for line in case_file(case).checklist()}
         labels = [row.upload.label for row in lines["visit"].attachments]
         assert labels == ["programme.jpg"]
 

@@ -42,6 +42,7 @@ class DeskPageView(View):
     template_name: str = "desk/page.html"
     title: ClassVar[str | Promise] = ""
     object: Any = None
+    read_with: ClassVar[tuple[str, ...]] = ()  # relations that the page shows
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.model_admin = kwargs.pop("model_admin")
@@ -60,11 +61,12 @@ class DeskPageView(View):
         return self.request.user
 
     def get_object(self, object_id: str) -> Model:
-        """Load the object among those this officer may see; raises Http404."""
-        found = self.model_admin.get_object(self.request, unquote(object_id))
-        if found is None:
-            raise Http404
-        return found
+        """Load the object among those this officer may see, with its parts; raises Http404."""
+        rows = self.model_admin.get_queryset(self.request).select_related(*self.read_with)
+        try:
+            return rows.get(pk=rows.model._meta.pk.to_python(unquote(object_id)))
+        except (rows.model.DoesNotExist, ValidationError, ValueError):
+            raise Http404 from None
 
     def may_enter(self) -> bool:
         """Say whether this officer may open pages of this list at all; asked first."""

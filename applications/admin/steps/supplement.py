@@ -14,7 +14,7 @@ from applications.admin.steps.base import StepForm, StepView
 from applications.enums import CheckResult, EventKind
 from applications.models import Application
 from applications.permissions import can_supervise
-from applications.registry import ChecklistLine, adapter_for
+from applications.registry import ChecklistLine, case_file
 from applications.services import supplement_request
 from notifications.enums import MessageEvent
 from ui.desk import DeskForm
@@ -50,7 +50,7 @@ class SupplementForm(StepForm):
     def for_case(cls, data: Any, case: Application, initial: dict[str, Any]) -> "SupplementForm":
         """Build it from the case's checklist, in the applicant's language."""
         with translation.override(case.language):
-            lines = list(adapter_for(case).checklist(case))
+            lines = list(case_file(case).checklist())
             texts = {line.code: wanted_text(line) for line in lines}
         built = type("BuiltSupplementForm", (cls,), _fields(lines, texts, case))
         form: SupplementForm = built(

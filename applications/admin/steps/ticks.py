@@ -12,7 +12,7 @@ from applications.admin.related import case_url
 from applications.admin.steps.base import duty_of
 from applications.enums import CheckResult
 from applications.models import Application
-from applications.registry import ChecklistLine, adapter_for
+from applications.registry import ChecklistLine, case_file
 from applications.services import checklist_tick
 from ui.desk import DeskPageView
 
@@ -30,7 +30,7 @@ class TickView(DeskPageView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         saved = 0
-        for line in adapter_for(self.object).checklist(self.object):
+        for line in case_file(self.object).checklist():
             try:
                 saved += self._save(line)
             except ValidationError as error:
