@@ -1,6 +1,7 @@
 """A list about a passport and a letter: asked at the desk, answered where it asks, and the clock."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -117,6 +118,7 @@ class TestOnTheSpot:
     ) -> None:
         keys = ask(case, "passport")
         officer = PostFactory.create(office=case.office, role=PostRole.REVIEWER).officer
+        case.attachments.update(created_at=NOW - timedelta(hours=1))
         before = case_file(case).passport()
         files = {f"files_{keys['passport']}": picture(ANNA, "better.jpg")}
         assert client.post(answer_page(case), {"save": "1", **files}).status_code == 302
