@@ -73,6 +73,13 @@ class EventKind(models.TextChoices):
     NOTE = "note", _("internal note")
     DATA_CHANGED = "data_changed", _("data changed as the office asked")
     DOCUMENT_USED = "document_used", _("document used at the port")
+    # the visit to an office, written by the room above
+    VISIT_BOOKED = "visit_booked", _("visit booked")
+    VISIT_MOVED = "visit_moved", _("visit moved")
+    VISIT_CANCELLED = "visit_cancelled", _("visit cancelled")
+    VISIT_ARRIVED = "visit_arrived", _("arrived for the visit")
+    VISIT_RECORDED = "visit_recorded", _("outcome of the visit recorded")
+    VISIT_MISSED = "visit_missed", _("visit missed")
 
 
 class ActorKind(models.TextChoices):

@@ -174,6 +174,12 @@ _WORDS = {
     EventKind.DATA_CHANGED: gettext_lazy("You changed data as we asked"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
+    EventKind.VISIT_BOOKED: gettext_lazy("A visit to the office was booked"),
+    EventKind.VISIT_MOVED: gettext_lazy("The visit was moved"),
+    EventKind.VISIT_CANCELLED: gettext_lazy("The visit was cancelled"),
+    EventKind.VISIT_ARRIVED: gettext_lazy("You came to the office"),
+    EventKind.VISIT_RECORDED: gettext_lazy("The visit is done"),
+    EventKind.VISIT_MISSED: gettext_lazy("Nobody came to the visit"),
 }
 
 # Whose reason the applicant reads. A recommendation is the officers' own until it is decided.

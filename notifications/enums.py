@@ -46,3 +46,8 @@ class MessageEvent(models.TextChoices):
     PERMIT_LINK = "permit_link", _("link to the employee's part")
     PERMIT_DECLARED = "permit_declared", _("the other part is declared")
     PERMIT_ENDING = "permit_ending", _("permit about to end")
+    VISIT_BOOKED = "visit_booked", _("visit booked")
+    VISIT_MOVED = "visit_moved", _("visit moved")
+    VISIT_CANCELLED = "visit_cancelled", _("visit cancelled")
+    VISIT_REMINDER = "visit_reminder", _("reminder of a visit")
+    VISIT_MISSED = "visit_missed", _("visit missed")

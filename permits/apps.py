@@ -9,7 +9,10 @@ class PermitsConfig(AppConfig):
         from documents.registry import register_kind
         from permits.adapter import SingleWindowAdapter
         from permits.paper import KINDS
+        from permits.visits import SingleWindowVisits
+        from visits import registry as visits
 
         register(SingleWindowAdapter())
+        visits.register(SingleWindowVisits())
         for kind in KINDS:
             register_kind(kind)

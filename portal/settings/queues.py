@@ -95,6 +95,13 @@ for _task, _schedule in {
         "options": {"expires": 55 if _schedule is EVERY_MINUTE else 540},
     }
 
+for _task in ("remind", "note_missed", "close_visits"):
+    CELERY_BEAT_SCHEDULE[f"visits.{_task}"] = {
+        "task": f"visits.tasks.{_task}",
+        "schedule": EVERY_TEN_MINUTES,
+        "options": {"expires": 540},
+    }
+
 # Below: one sign of life a queue, and what holds for every entry. Keep it last.
 for _queue in CELERY_TASK_QUEUES:
     CELERY_BEAT_SCHEDULE[f"portal.heartbeat.{_queue.name}"] = {

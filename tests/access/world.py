@@ -30,6 +30,8 @@ from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.permits_issued import holder_new
 from tests.factories.port_visa import NOW, Desk
+from tests.factories.visits import OpeningRuleFactory, booked, case_of
+from visits.models import Booking
 
 ROLES = (
     "anonymous",
@@ -72,6 +74,9 @@ class World:
             recipient=self.company.actor, inbox=True, sent=True
         )
         self.membership = Membership.objects.get(user=self.users["colleague"])
+        OpeningRuleFactory.create()
+        people = {"organisation": self.company.organisation, "filed_by": self.company.actor}
+        self.visit: Booking = booked(application=case_of("submitted", **people))
         self.invited: MembershipInvitation = MembershipInvitationFactory.create(
             organisation=self.company.organisation,
             email=self.users["stranger"].email,
@@ -92,6 +97,7 @@ class World:
 
     def arguments(self, route: str) -> dict[str, Any]:
         """Values for the named parts of a route's pattern."""
+        visiting = route.startswith("visit")
         drafting = not route.startswith(("invitation_receipt", "invitation_withdraw"))
         return {
             "organisation_id": self.company.organisation.pk,
@@ -102,7 +108,10 @@ class World:
             "part": "purpose",
             "step": "kind",
             "key": "licence",
-            "reference": self.case.reference,
+            "reference": (self.visit.application if visiting else self.case).reference,
+            "office": self.visit.office.code,
+            "day": "2026-03-03",
+            "time": "0900",
             "document": self.document.pk,
             "upload_id": self.upload.pk,
             "message_id": self.message.pk,

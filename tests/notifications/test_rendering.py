@@ -24,6 +24,10 @@ FULL: dict[str, Any] = {
     "expires_on": "2026-06-01",
     "number": "沪口签〔2026〕第000123号",
     "valid_until": "2026-04-04",
+    "visit_on": "2026-03-03",
+    "visit_time": "09:20",
+    "office_en": "Minhang service branch",
+    "office_zh": "闵行出入境服务点",
     "invited_by": "Li Na",
     "path": "/applications/PV7K-2MXA/",
 }

@@ -99,7 +99,7 @@ def current_section(context: Context) -> str:
         "guidance": ("guidance", "working_days", "finder"),
         "inbox": ("inbox", "message"),
         "account": ("account_", "mfa_"),
-        "apply": ("dashboard", "invitation", "invitee", "organisation", "application"),
+        "apply": ("dashboard", "invitation", "invitee", "organisation", "application", "visit"),
     }
     return next((part for part, starts in sections.items() if name.startswith(starts)), "")
 

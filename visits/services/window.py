@@ -1,0 +1,129 @@
+"""At the window: check in, record the outcome, note that nobody came."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.deadlines import legal_date
+from applications.enums import EventKind
+from applications.events import application_lock
+from notifications.enums import MessageEvent
+from visits.enums import BookingState, Fingerprints
+from visits.errors import NotPermitted, OutcomeIncomplete, WrongState
+from visits.models import Booking
+from visits.permissions import can_serve
+from visits.queries import bookings_with_parts, visit_open
+from visits.services.common import visit_log, visit_tell
+
+
+@transaction.atomic
+def visit_check_in(*, booking: Booking, actor: User, now: datetime) -> Booking:
+    """The person has come. Late on the same day, also after the visit was noted as missed.
+
+    Twice is once: a visitor who was checked in stays so.
+
+    :raises NotPermitted: not an officer of this window.
+    :raises WrongState: another day, or the visit was cancelled, moved or is done.
+    """
+    locked = _locked(booking, actor)
+    if locked.state == BookingState.ARRIVED:
+        return locked
+    _check_state(locked, (BookingState.BOOKED, BookingState.MISSED))
+    if legal_date(locked.starts_at) != legal_date(now):
+        raise WrongState(_("This visit is on another day. Check the person in on that day."))
+    if locked.state == BookingState.MISSED and visit_open(locked.application):
+        raise WrongState(_("The person has booked another visit meanwhile."))
+    locked.state = BookingState.ARRIVED
+    locked.arrived_at = now
+    locked.missed_at = None
+    locked.save(update_fields=["state", "arrived_at", "missed_at"])
+    visit_log(booking=locked, kind=EventKind.VISIT_ARRIVED, actor=actor, now=now)
+    return locked
+
+
+@transaction.atomic
+def visit_record(
+    *,
+    booking: Booking,
+    identity_checked: bool,
+    fingerprints: str,
+    actor: User,
+    now: datetime,
+    note: str = "",
+) -> Booking:
+    """Record what happened at the window; the visit is over.
+
+    :param fingerprints: one of ``enums.Fingerprints``.
+    :param note: for colleagues; needed when identity could not be checked, or fingerprints were
+        not taken.
+    :raises NotPermitted, WrongState, OutcomeIncomplete: each with a sentence.
+    """
+    locked = _locked(booking, actor)
+    _check_state(locked, (BookingState.ARRIVED,))
+    if fingerprints not in Fingerprints.values:
+        raise OutcomeIncomplete({"fingerprints": [_("Say what became of the fingerprints.")]})
+    note = note.strip()
+    if not note and not (identity_checked and fingerprints == Fingerprints.TAKEN):
+        raise OutcomeIncomplete({"note": [_("Say why, so that colleagues know what to do.")]})
+    locked.state = BookingState.DONE
+    locked.identity_checked = identity_checked
+    locked.fingerprints = fingerprints
+    locked.note = note
+    locked.recorded_at = now
+    locked.recorded_by = actor
+    locked.save()
+    visit_log(
+        booking=locked,
+        kind=EventKind.VISIT_RECORDED,
+        actor=actor,
+        now=now,
+        reason=note,
+        identity_checked=identity_checked,
+        fingerprints=fingerprints,
+    )
+    return locked
+
+
+@transaction.atomic
+def visit_missed(*, booking: Booking, actor: User | None, now: datetime) -> Booking:
+    """Nobody came. The people of the application are told how to book again.
+
+    :param actor: the officer; None for the sweep.
+    :raises WrongState: the visit has not begun, or stands elsewhere already.
+    """
+    locked = _locked(booking, actor) if actor else _lock(booking)
+    if locked.state == BookingState.MISSED:
+        return locked
+    _check_state(locked, (BookingState.BOOKED,))
+    if locked.starts_at > now:
+        raise WrongState(_("The visit has not begun yet."))
+    locked.state = BookingState.MISSED
+    locked.missed_at = locked.changed_at = now
+    locked.save(update_fields=["state", "missed_at", "changed_at"])
+    visit_log(booking=locked, kind=EventKind.VISIT_MISSED, actor=actor, now=now)
+    visit_tell(booking=locked, event=MessageEvent.VISIT_MISSED, now=now)
+    return locked
+
+
+def _locked(booking: Booking, actor: User) -> Booking:
+    locked = _lock(booking)
+    if not can_serve(actor, locked):
+        raise NotPermitted(_("Only officers of this office's windows can do this."))
+    return locked
+
+
+def _lock(booking: Booking) -> Booking:
+    """Lock the case, then read the visit afresh: everything about a visit locks in this order."""
+    application_lock(booking.application_id)
+    return bookings_with_parts().get(pk=booking.pk)
+
+
+def _check_state(booking: Booking, wanted: Sequence[str]) -> None:
+    if booking.state not in wanted:
+        raise WrongState(
+            _("The visit is “%(state)s” now. Look at the list again."),
+            state=booking.get_state_display(),
+        )
