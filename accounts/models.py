@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import (
@@ -130,6 +131,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def name(self) -> str:
+        """The name for readers of the page's language; the Chinese one is the registered one."""
+        chinese = (get_language() or "zh").startswith("zh")
+        return self.name_zh if chinese else self.name_en or self.name_zh
 
     @property
     def is_verified(self) -> bool:

@@ -97,6 +97,7 @@ class TrackForm(forms.Form):
 
     reference = forms.CharField(
         label=_("Reference"),
+        error_messages={"required": _("Enter the reference.")},
         help_text=_("On the receipt, like PV-7K3M-4Q9X-C. Dashes and capitals do not matter."),
         max_length=40,
         widget=forms.TextInput(
@@ -109,6 +110,10 @@ class TrackForm(forms.Form):
     )
     last_four = forms.CharField(
         label=_("Last four characters of the passport number"),
+        error_messages={
+            "required": _("Enter the last four characters of the passport number."),
+            "min_length": _("Enter four characters, the last ones of the passport number."),
+        },
         min_length=4,
         max_length=4,
         widget=forms.TextInput(

@@ -148,7 +148,7 @@ class IssuedDocumentAdmin(DeskModelAdmin):
 class UploadAdmin(DeskModelAdmin):
     """The state of each file's scan. The files themselves open on their case's page."""
 
-    list_display = ["id", "purpose", "media_type", "size", "shown_status", "scan_attempts"]
+    list_display = ["shown_file", "purpose", "media_type", "size", "shown_status", "scan_attempts"]
     list_filter = ["status", "purpose", "problem"]
     search_fields = ["sha256"]
     ordering = ["-created_at"]
@@ -159,6 +159,10 @@ class UploadAdmin(DeskModelAdmin):
 
     def desk_can_view(self, user: Any) -> bool:
         return can_administer(user)
+
+    @display(description=gettext_lazy("file"), ordering="label")
+    def shown_file(self, upload: Upload) -> str:
+        return upload.label or str(upload.pk)
 
     @display(description=gettext_lazy("status"), ordering="status", label=UPLOAD_COLOURS)
     def shown_status(self, upload: Upload) -> str:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class VisaCategory(models.TextChoices):
     """Categories that can be applied for at a Shanghai port with an invitation."""
 
-    F = "F", _("F · exchange, visit or study tour")
-    M = "M", _("M · trade and business")
-    R = "R", _("R · high-level or urgently needed talent")
-    Z = "Z", _("Z · work")
-    S2 = "S2", _("S2 · short family visit or private affairs")
+    F = "F", _("F · Exchange, visit or study tour")
+    M = "M", _("M · Trade and business")
+    R = "R", _("R · High-level or urgently needed talent")
+    Z = "Z", _("Z · Work")
+    S2 = "S2", _("S2 · Short family visit or private affairs")
 
 
 class InviterKind(models.TextChoices):

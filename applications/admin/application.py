@@ -29,11 +29,11 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
 
     list_display = (
         "reference_code",
+        "due_words",
         "person",
         "category",
-        "inviter",
         "status_words",
-        "due_words",
+        "inviter",
         "owner",
     )
     list_display_links = ("reference_code",)

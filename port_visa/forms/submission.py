@@ -13,8 +13,15 @@ from ui.steps import StepForm
 from ui.widgets import Checkboxes, Radios
 
 
+class OrganisationChoice(forms.ModelChoiceField):
+    """Organisations by their name in the page's language."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        return obj.name
+
+
 class OrganisationForm(StepForm):
-    organisation = forms.ModelChoiceField(
+    organisation = OrganisationChoice(
         label=_("Which organisation invites?"),
         queryset=Organisation.objects.none(),
         widget=Radios(),
