@@ -118,7 +118,7 @@ def test_group_recipients_context_and_links(desk: Desk, application: Application
 def test_the_facts_of_the_notification(application: Application) -> None:
     facts = notification_facts(application, NOW)
     assert facts["name_primary"] == "ERIKSSON"
-    assert facts["category_en"] == "trade and business"
+    assert facts["category_en"] == "Trade and business"
     assert (facts["issued_on"], facts["valid_until"]) == ("2026-03-02", "2026-04-01")
     assert (facts["entries"], facts["stay_days"]) == (1, 10)
     assert facts["nationality_en"] == "Utopia (specimen)"
