@@ -64,7 +64,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} → {self.address}"
+        return f"{self.get_event_display()} → {self.address}"
 
 
 class StoredLetter(models.Model):

@@ -35,7 +35,9 @@ class Office(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     round_the_clock = models.BooleanField(_("round the clock"), default=False)
-    zones = models.ManyToManyField(Zone, blank=True, related_name="offices")
+    zones = models.ManyToManyField(
+        Zone, verbose_name=_("pilot zones"), blank=True, related_name="offices"
+    )
     source = models.CharField(_("source"), max_length=200, blank=True)
     active = models.BooleanField(_("active"), default=True)
 
@@ -55,7 +57,12 @@ class Port(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=PortKind)
     name = models.CharField(_("name"), max_length=160)
     office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="ports"
+        Office,
+        verbose_name=_("office"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ports",
     )
     issues_port_visas = models.BooleanField(_("issues port visas"), default=False)
     source = models.CharField(_("source"), max_length=200, blank=True)
