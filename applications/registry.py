@@ -110,6 +110,9 @@ class ServiceAdapter(Protocol):
     def applicant_url(self, application: Application) -> str:
         """The applicant's page of the application."""
 
+    def again_url(self, application: Application) -> str:
+        """Where the applicant files a closed case anew with the same data; empty for nowhere."""
+
     def supplement_points(
         self, application: Application, codes: Collection[str]
     ) -> Mapping[str, SupplementPoint]:
@@ -175,6 +178,9 @@ class BaseAdapter:
 
     def applicant_url(self, application: Application) -> str:
         return reverse("application", args=[application.reference])
+
+    def again_url(self, application: Application) -> str:
+        return ""
 
     def supplement_points(
         self, application: Application, codes: Collection[str]

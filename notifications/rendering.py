@@ -39,6 +39,8 @@ OPTIONAL_FACTS: dict[str, Any] = {
     "number": "",
     "valid_until": "",
     "invited_by": "",
+    "calendar": False,  # the date moved with the calendar of public holidays
+    "stopped": False,  # the clock of the case stands still
     "path": "",
     "link": "",  # a whole address; without one it is made of the path
 }
@@ -75,6 +77,7 @@ def text_for(
     """
     email = channel == Channel.EMAIL
     known = {**OPTIONAL_FACTS, **facts}
+    known["reason_in_inbox"] = email and bool(known["reason"])
     if email:
         known = facts_for_email(known)
     context = {

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from accounts.models import User
@@ -48,6 +49,9 @@ class PortVisaAdapter(BaseAdapter):
             )
             for one in applications
         }
+
+    def again_url(self, application: Application) -> str:
+        return reverse("invitation_copy", args=[invitee_of(application).invitation_id])
 
     def supplement_points(
         self, application: Application, codes: Collection[str]

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from accounts.enums import PostRole
 from accounts.models import User
@@ -179,16 +180,21 @@ def _tell_officers(
     now: datetime,
     key: str,
 ) -> None:
-    if not officers:
-        return
-    facts: Mapping[str, Any] = {
-        "path": desk_path(case),
-        "office": str(case.office or ""),
-        "days_late": _days_late(case, today),
-    }
-    people_tell(
-        application=case, event=event, recipients=officers, now=now, key=_key(case, key), **facts
-    )
+    for language in sorted({officer.language for officer in officers}):
+        with translation.override(language):  # the office's name is in the message
+            facts: Mapping[str, Any] = {
+                "path": desk_path(case),
+                "office": str(case.office or ""),
+                "days_late": _days_late(case, today),
+            }
+        people_tell(
+            application=case,
+            event=event,
+            recipients=[officer for officer in officers if officer.language == language],
+            now=now,
+            key=_key(case, key),
+            **facts,
+        )
 
 
 def _officers(case: Application, role: PostRole) -> list[User]:

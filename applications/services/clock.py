@@ -117,13 +117,13 @@ def _moved(
         data={"due_before": before, "due_on": due.on, **data},
     )
     # While the clock stands still, no date can be promised.
-    promise = {"promise": ""} if kind == EventKind.CLOCK_STOPPED else {}
+    stopped = {"promise": "", "stopped": True} if kind == EventKind.CLOCK_STOPPED else {}
     applicant_tell(
         application=locked,
         event=MessageEvent.DUE_DATE_MOVED,
         now=now,
         reason=reason,
         key=str(event.sequence),
-        promise_before=before.isoformat() if before else "",
-        **promise,
+        promise_before=before.isoformat() if before and (stopped or before != due.on) else "",
+        **stopped,
     )

@@ -223,4 +223,8 @@ def _moved_data(before: date | None, after: date) -> dict[str, Any]:
 
 
 def _moved_facts(before: date | None, reason: str) -> dict[str, Any]:
-    return {"reason": reason, "promise_before": before.isoformat() if before else ""}
+    return {
+        "reason": reason,
+        "calendar": not reason,  # nothing else moves a date without a reason of its own
+        "promise_before": before.isoformat() if before else "",
+    }

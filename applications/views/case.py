@@ -14,16 +14,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from applications import presenting
-from applications.enums import EventKind
+from applications.enums import EventKind, Status
 from applications.forms import WithdrawForm
 from applications.models import Application
 from applications.permissions import can_view, can_view_as_officer
 from applications.queries import attachments_of, issued_documents_of
+from applications.registry import adapter_for
 from applications.services import application_withdraw, issued_document_opened
 from applications.views.common import actor_of, own_case
 from applications.workflow import may_take
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
+
+AGAIN = (Status.NOT_ACCEPTED, Status.REFUSED, Status.WITHDRAWN, Status.LAPSED)
 
 
 @never_cache
@@ -47,6 +50,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
         "stops": case.clock_adjustments.all(),
+        "again": adapter_for(case).again_url(case) if case.status in AGAIN else "",
     }
     return render(request, "applications/application.html", context)
 
