@@ -1,5 +1,6 @@
 """The officers' pages that change the calendar: what would happen, then one confirmed step."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from workdays.services import (
 SHOWN_MOVES = 200
 
 
-class CalendarStepView(DeskPageView):
+class CalendarStepView(DeskPageView, ABC):
     """GET: the form. POST: the preview. POST with ``confirm``: the change itself."""
 
     template_name = "workdays/desk/change.html"
@@ -37,13 +38,13 @@ class CalendarStepView(DeskPageView):
     def allowed(self) -> bool:
         return may_change_calendar(self.request.user)
 
+    @abstractmethod
     def preview(self, form: Any) -> ChangePreview:
         """Say what would happen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, form: Any) -> ChangeResult:
         """Call the service."""
-        raise NotImplementedError
 
     def show_form(self, form: Any, preview: ChangePreview | None = None) -> HttpResponse:
         """Draw the form, or the preview with the form's content carried along."""

@@ -1,5 +1,6 @@
 """Pages of the desk that are not lists: about an object, or the confirm page of a button."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,7 +110,7 @@ class DeskPageView(View):
         return self.show()
 
 
-class ConfirmView(DeskPageView):
+class ConfirmView(DeskPageView, ABC):
     """The page behind a button: GET says what will happen and to whom, POST calls one service.
 
     Subclasses give ``form_class``, ``title``, ``button``, ``allowed()`` and ``perform()``; the rest
@@ -124,12 +125,12 @@ class ConfirmView(DeskPageView):
     can_preview: ClassVar[bool] = False  # adds "Preview the message", which changes nothing
     http_method_names = ["get", "post", "head", "options"]
 
+    @abstractmethod
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         """Call the service with the form's cleaned data; return the sentence that says it is done.
 
         Raises ``ValidationError`` with a sentence for the officer.
         """
-        raise NotImplementedError
 
     def will_happen(self) -> Sequence[str]:
         """Sentences: what this step does, who is told, what comes next."""
