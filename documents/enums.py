@@ -35,6 +35,7 @@ class DocumentKind(models.TextChoices):
     RECEIPT = "receipt", _("receipt")
     WORK_PERMIT = "work_permit", _("work permit")
     RESIDENCE_PERMIT = "residence_permit", _("residence permit")
+    WORK_CANCELLATION = "work_cancellation", _("proof that a work permit was cancelled")
     WORK_REFUSAL = "work_refusal", _("decision on the work permit")
     RESIDENCE_REFUSAL = "residence_refusal", _("decision on the residence permit")
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from accounts.enums import Authority
 from applications.enums import Service
-from applications.registry import BaseAdapter
 from permits.enums import TalentCategory
+from permits.outcomes import Outcomes
 
 
-class SingleWindowAdapter(BaseAdapter):
+class SingleWindowAdapter(Outcomes):
     """Answers for applications of the service ``single_window``: two authorities, one file."""
 
     service = Service.SINGLE_WINDOW

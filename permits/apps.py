@@ -6,9 +6,11 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         from applications.registry import register
-        from documents.registry import register_kind
+        from documents.enums import DocumentKind
+        from documents.registry import register_bundle_ready, register_kind
         from permits.adapter import SingleWindowAdapter
         from permits.paper import KINDS
+        from permits.services.issuing import PAIR, permits_ready
         from permits.visits import SingleWindowVisits
         from visits import registry as visits
 
@@ -16,3 +18,5 @@ class PermitsConfig(AppConfig):
         visits.register(SingleWindowVisits())
         for kind in KINDS:
             register_kind(kind)
+        register_bundle_ready(PAIR, permits_ready)
+        register_bundle_ready([DocumentKind.WORK_CANCELLATION], permits_ready)

@@ -1,6 +1,6 @@
 """Decisions, and what follows them: the document, its correction, its revocation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -128,17 +128,23 @@ def application_refuse(
 
 @transaction.atomic
 def application_issue(
-    *, application: Application, document: IssuedDocument, now: datetime
+    *,
+    application: Application,
+    document: IssuedDocument,
+    now: datetime,
+    together: Sequence[IssuedDocument] = (),
 ) -> Application:
     """Mark the case issued, by the machine, once its document exists and was read back.
 
-    Run again for the same case, it has no effect. TransitionNotAllowed when the document is
-    somebody else's, or not ready.
+    :param together: further documents of the same decision; with them, all are checked and told.
+    Run again for the same case, it has no effect. TransitionNotAllowed when a document is somebody
+    else's, or not ready.
     """
     locked = application_lock(application.pk)
     if locked.status == Status.ISSUED:
         return locked
-    if document.subject != locked.reference or document.status != DocumentStatus.VALID:
+    all_of_them = [document, *together]
+    if any(_is_not_ready(one, locked) for one in all_of_them):
         raise TransitionNotAllowed(_("The document of this application is not ready yet."))
     issued = transition(
         application=locked,
@@ -151,6 +157,7 @@ def application_issue(
             "number": document.number,
             "sha256": document.sha256,
             "version": document.version,
+            **({"together": [one.number for one in together]} if together else {}),
         },
     )
     event = MessageEvent.DOCUMENT_REPLACED if document.version > 1 else MessageEvent.DOCUMENT_READY
@@ -158,10 +165,14 @@ def application_issue(
         application=issued,
         event=event,
         now=now,
-        number=document.number,
+        number=" · ".join(one.number for one in all_of_them),
         valid_until=document.valid_until.isoformat() if document.valid_until else "",
     )
     return issued
+
+
+def _is_not_ready(document: IssuedDocument, locked: Application) -> bool:
+    return document.subject != locked.reference or document.status != DocumentStatus.VALID
 
 
 @transaction.atomic

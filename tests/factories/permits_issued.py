@@ -6,9 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Organisation, User
+from applications.enums import Service
+from applications.models import Application
 from applications.references import reference_new
 from documents.enums import DocumentKind
-from permits.models import PermitHolder, ResidencePermit, WorkPermit
+from permits.enums import PermitKind
+from permits.models import PermitApplication, PermitHolder, ResidencePermit, WorkPermit
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import NOW, ApplicationFactory
 from tests.factories.documents import IssuedDocumentFactory
@@ -64,3 +67,35 @@ def pair_new(
 
 def _document(kind: DocumentKind, subject: str) -> Any:
     return IssuedDocumentFactory(kind=kind, subject=subject, valid=True)
+
+
+def permit_approved(
+    *,
+    kind: str = PermitKind.NEW_IN_CHINA,
+    at: datetime = NOW,
+    person: User | None = None,
+    **columns: Any,
+) -> Application:
+    """An approved application whose documents nobody has asked for yet.
+
+    ``columns`` are of the ``PermitApplication``; ``traveller`` and ``organisation`` may be among
+    them.
+    """
+    own = {name: columns.pop(name) for name in ("traveller", "organisation") if name in columns}
+    case = ApplicationFactory(approved=True, category="B", at=at, **own)
+    person = person or UserFactory()
+    Application.objects.filter(pk=case.pk).update(service=Service.SINGLE_WINDOW, person=person)
+    values = {
+        "kind": kind,
+        "person_name": "Anna Maria Eriksson",
+        "person_email": person.email,
+        "person_language": "en",
+        "job_title": "Process engineer",
+        "job_title_zh": "工艺工程师",
+        "contract_from": date(2026, 4, 1),
+        "contract_until": date(2028, 3, 31),
+        "updated_at": at,
+        **columns,
+    }
+    PermitApplication.objects.create(application=case, **values)
+    return Application.objects.get(pk=case.pk)

@@ -47,9 +47,11 @@ LETTER: dict[str, Any] = {
     "text_zh": "工作经历证明未能核实。",
     "text_en": "The proof of work experience could not be verified.",
 }
+ENDED: dict[str, Any] = {**PERMIT, "valid_from": None, "valid_until": None, "left_on": "2026-11-13"}
 FACTS = {
     DocumentKind.WORK_PERMIT: PERMIT,
     DocumentKind.RESIDENCE_PERMIT: PERMIT,
+    DocumentKind.WORK_CANCELLATION: ENDED,
     DocumentKind.WORK_REFUSAL: LETTER,
     DocumentKind.RESIDENCE_REFUSAL: LETTER,
 }

@@ -1,0 +1,17 @@
+"""What follows a decision of the single window: permits, their correction or end, letters."""
+
+from datetime import datetime
+
+from applications.models import Application
+from applications.registry import BaseAdapter
+from permits.services.issuing import permits_request, permits_revoke
+
+
+class Outcomes(BaseAdapter):
+    """The part of the adapter that acts; the other part answers questions."""
+
+    def on_approved(self, application: Application, now: datetime) -> None:
+        permits_request(application=application, now=now)
+
+    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
+        permits_revoke(application=application, reason=reason, now=now)
