@@ -62,6 +62,9 @@ class SupplementForm(forms.Form):
                         "JPG, PNG, HEIC or PDF, up to 20 MB each. Several at once is fine."
                     ),
                 )
+        for field in self.fields.values():
+            # one of the two answers a point: neither alone is needed, and neither is "optional"
+            field.needed_later = True  # type: ignore[attr-defined]
 
     @staticmethod
     def text_name(item: SupplementItem) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -48,11 +49,22 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         if "remove" in request.POST:
             _remove(request, case)
             return redirect("application_supplement", reference=reference)
+        if not form.errors and "go" in request.POST:
+            return redirect(_page_of_the_form(request, reference, points))
         if not form.errors and _done(request, case, form):
             return redirect("application", reference=reference)
         if not form.errors:
             return redirect("application_supplement", reference=reference)
     return _page(request, case, asked, form, points)
+
+
+def _page_of_the_form(
+    request: HttpRequest, reference: str, points: Mapping[str, SupplementPoint]
+) -> str:
+    """Where the pressed button leads, now that what was typed is saved; nowhere but the form."""
+    pages = {url for point in points.values() for _label, url in point.links}
+    here = reverse("application_supplement", args=[reference])
+    return request.POST["go"] if request.POST["go"] in pages else here
 
 
 def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None:

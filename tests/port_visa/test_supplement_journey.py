@@ -55,7 +55,7 @@ def test_what_was_asked_is_answered_where_it_asks_and_the_clock_starts_anew(
     client.force_login(desk.actor)
     url = f"/en/applications/{case.reference}/supplement/"
     page = client.get(url).content.decode()
-    passport = re.search(r'href="([^"]+/passport/)"', page)
+    passport = re.search(r'value="([^"]+/passport/)"', page)
     assert passport, "the point about the passport leads to its form"
     items = case.supplement_requests.get().items.order_by("pk")
     data_item, letter = items
@@ -150,7 +150,7 @@ class TestOnTheSpot:
         page = client.get(answer_page(case)).content.decode()
         assert "Changed in the form" not in page
         assert "Correct what is wrong in the form" in page
-        url = re.search(r'href="([^"]+/details/)"', page)
+        url = re.search(r'value="([^"]+/details/)"', page)
         assert url
         details = {"occupation": "Chief engineer", "employer": "Example Machines"}
         back = client.post(url[1], {**details, "previous_visits": "", "relation": "Supplier"})
@@ -177,7 +177,7 @@ class TestOnTheSpot:
         for one in (case, other):
             ask(one, "visit")
         page = client.get(answer_page(case)).content.decode()
-        links = re.findall(r'href="([^"]+/visit/[a-z]+/\?for=[^"]+)"', page)
+        links = re.findall(r'value="([^"]+/visit/[a-z]+/\?for=[^"]+)"', page)
         assert len(links) == 5
         shown = client.get(links[0]).content.decode()
         assert f'href="{answer_page(case)}"' in shown
@@ -205,6 +205,18 @@ class TestOnTheSpot:
         lines = {line.code: line for line in case_file(case).checklist()}
         labels = [row.upload.label for row in lines["visit"].attachments]
         assert labels == ["programme.jpg"]
+
+    def test_what_was_typed_is_saved_on_the_way_to_the_form(
+        self, client: Client, case: Application
+    ) -> None:
+        keys = ask(case, "details", "visit")
+        text = {f"answer_{keys['visit']}": "The stay is 12 days."}
+        url = adapter_for(case).supplement_points(case, ["details"])["details"].links[0][1]
+        went = client.post(answer_page(case), {"go": url, **text})
+        assert went.headers["Location"] == url
+        assert "The stay is 12 days." in client.get(answer_page(case)).content.decode()
+        astray = client.post(answer_page(case), {"go": "https://example.org/", **text})
+        assert astray.headers["Location"] == answer_page(case)
 
     @pytest.mark.parametrize(
         ("language", "words"), [("en", "Add a new copy"), ("zh-hans", "请在此上传")]
