@@ -20,6 +20,7 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("approved, document being prepared")
     ISSUED = "issued", _("approved, document issued")
     REFUSED = "refused", _("refused")
+    SPLIT = "split", _("split, one authority goes on by itself")
     NOT_ACCEPTED = "not_accepted", _("not accepted")
     WITHDRAWN = "withdrawn", _("withdrawn")
     LAPSED = "lapsed", _("closed, no answer received")
@@ -52,7 +53,9 @@ class EventKind(models.TextChoices):
     RECOMMEND_REFUSAL = "recommend_refusal", _("refusal recommended")
     RETURN_TO_REVIEW = "return_to_review", _("returned to the reviewer")
     APPROVE = "approve", _("approved")
+    REVIEWS_RECOMMENDED = "reviews_recommended", _("every review waits for its second officer")
     REFUSE = "refuse", _("refused")
+    SPLIT = "split", _("split")
     ISSUE = "issue", _("document issued")
     CORRECT = "correct", _("correction ordered")
     WITHDRAW = "withdraw", _("withdrawn")
@@ -71,6 +74,10 @@ class EventKind(models.TextChoices):
     OVERDUE = "overdue", _("overdue")
     ESCALATED = "escalated", _("escalated to the supervisor")
     NOTE = "note", _("internal note")
+    JOINT_PROPOSED = "joint_proposed", _("joint decision proposed")
+    JOINT_AGREED = "joint_agreed", _("joint decision agreed")
+    JOINT_DECLINED = "joint_declined", _("joint decision declined")
+    LIST_DRAFTED = "list_drafted", _("list of what is missing drafted")
     DATA_CHANGED = "data_changed", _("data changed as the office asked")
     DOCUMENT_USED = "document_used", _("document used at the port")
     # the visit to an office, written by the room above
@@ -106,6 +113,14 @@ class Recommendation(models.TextChoices):
     REFUSE = "refuse", _("refuse")
 
 
+class JointOutcome(models.TextChoices):
+    """What the supervisors of two authorities do with a case on which their reviews disagree."""
+
+    RETURN = "return", _("return to review")
+    SPLIT = "split", _("split: the granted part goes on at its own authority")
+    REFUSE = "refuse", _("refuse the whole application")
+
+
 class RefusalReason(models.TextChoices):
     """Grounds of refusal, Exit and Entry Administration Law, article 21."""
 
@@ -133,6 +148,10 @@ class WorkRefusalReason(models.TextChoices):
     RECORD = "record", _("a conviction stands against it")
     FALSE_PROOF = "false_proof", _("false statements or proofs")
     PROOF = "proof", _("required proofs were not provided")
+
+
+# What a case or a review keeps as its ground: either authority's.
+REFUSAL_GROUNDS = [*RefusalReason.choices, *WorkRefusalReason.choices]
 
 
 class NonAcceptanceReason(models.TextChoices):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,7 @@ TAG_COLOURS = {
     Status.APPROVED: "green",
     Status.ISSUED: "green",
     Status.REFUSED: "red",
+    Status.SPLIT: "orange",
     Status.NOT_ACCEPTED: "orange",
     Status.WITHDRAWN: "grey",
     Status.LAPSED: "grey",
@@ -119,11 +121,23 @@ def history(application: Application) -> list[Moment]:
     """Return what the applicant may know, newest first. Officers' notes and names stay inside."""
     moments = []
     for event in application.events.order_by("-sequence"):
-        words = _WORDS.get(EventKind(event.kind))
+        words = _words(event)
         if words is not None:
-            text, items = _details(event)
+            text, items = ("", ()) if _is_partial(event) else _details(event)
             moments.append(Moment(event.at, str(words), text, items))
     return moments
+
+
+def _is_partial(event: Event) -> bool:
+    """Whether it is a step of one of several reviews, which decides nothing about the case yet."""
+    return EventKind(event.kind) in _OF_A_REVIEW and event.status_before == event.status_after
+
+
+def _words(event: Event) -> Any:
+    kind = EventKind(event.kind)
+    if kind in (EventKind.APPROVE, EventKind.REFUSE) and _is_partial(event):
+        return _("One of the two authorities has finished its review")
+    return _WORDS.get(kind)
 
 
 def openings(application: Application) -> list[datetime]:
@@ -163,6 +177,7 @@ _WORDS = {
     EventKind.RETURN_TO_REVIEW: gettext_lazy("The second officer asked for another look"),
     EventKind.APPROVE: gettext_lazy("Approved"),
     EventKind.REFUSE: gettext_lazy("Refused, by two officers"),
+    EventKind.SPLIT: gettext_lazy("Split: one authority goes on by itself"),
     EventKind.ISSUE: gettext_lazy("The document is ready"),
     EventKind.CORRECT: gettext_lazy("We are correcting the document"),
     EventKind.WITHDRAW: gettext_lazy("You withdrew the application"),
@@ -182,10 +197,19 @@ _WORDS = {
     EventKind.VISIT_MISSED: gettext_lazy("Nobody came to the visit"),
 }
 
+_OF_A_REVIEW = {
+    EventKind.RECOMMEND_APPROVAL,
+    EventKind.RECOMMEND_REFUSAL,
+    EventKind.RETURN_TO_REVIEW,
+    EventKind.APPROVE,
+    EventKind.REFUSE,
+}
+
 # Whose reason the applicant reads. A recommendation is the officers' own until it is decided.
 _TOLD = {
     EventKind.NOT_ACCEPT,
     EventKind.REFUSE,
+    EventKind.SPLIT,
     EventKind.CORRECT,
     EventKind.WITHDRAW,
     EventKind.REVOKE,

@@ -5,11 +5,11 @@ refused. Citations: EEAL = Exit and Entry Administration Law, ALL = Administrati
 REG = Regulations on the Administration of Entry and Exit of Foreigners, ADR = ``docs/adr``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +17,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications.enums import ActorKind, EventKind, Status
+from applications.enums import CLOCK_STATUSES, ActorKind, EventKind, Status
 from applications.errors import NotPermitted, StaleVersion, TransitionNotAllowed
 from applications.events import HEAD_FIELDS, application_lock, event_append
-from applications.models import Application
+from applications.models import Application, Review
 from applications.permissions import can_act_as_applicant, can_review, can_supervise
 
 
@@ -48,6 +48,7 @@ class Edge:
 _CLOSED = ("closed_at",)
 _DECIDED = ("decided_at",)
 _ADR = "ADR 0020"
+_JOINT = "ADR 0023"
 
 TABLE: Mapping[EventKind, Edge] = {
     EventKind.SUBMIT: Edge(
@@ -87,6 +88,7 @@ TABLE: Mapping[EventKind, Edge] = {
     EventKind.RECOMMEND_REFUSAL: Edge(
         (Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, f"EEAL 21; {_ADR}"
     ),
+    EventKind.REVIEWS_RECOMMENDED: Edge((Status.ACCEPTED,), Status.RECOMMENDED, Who.SYSTEM, _JOINT),
     EventKind.RETURN_TO_REVIEW: Edge((Status.RECOMMENDED,), Status.ACCEPTED, Who.SUPERVISOR, _ADR),
     EventKind.APPROVE: Edge(
         (Status.ACCEPTED, Status.RECOMMENDED),
@@ -101,6 +103,9 @@ TABLE: Mapping[EventKind, Edge] = {
         Who.SUPERVISOR,
         "EEAL 21",
         stamps=_DECIDED + _CLOSED,
+    ),
+    EventKind.SPLIT: Edge(
+        (Status.RECOMMENDED,), Status.SPLIT, Who.SUPERVISOR, _JOINT, stamps=_DECIDED + _CLOSED
     ),
     EventKind.ISSUE: Edge(
         (Status.APPROVED,),
@@ -138,6 +143,7 @@ def transition(
     data: Mapping[str, Any] | None = None,
     expected_version: int | None = None,
     facts: Mapping[str, Any] | None = None,
+    counted: bool = True,
 ) -> Application:
     """Take one step: lock, check, write the facts and the dates, count the version, log.
 
@@ -145,6 +151,8 @@ def transition(
     :param data: plain JSON for the log.
     :param expected_version: the version that the person saw; StaleVersion when it has grown.
     :param facts: further columns that must change in the same statement (due date, reasons).
+    :param counted: False for a step of one of several reviews, which counts on its Review: it must
+        not make an open form of the other authority stale.
     :returns: the case as it is now, locked until the transaction ends.
     :raises StaleVersion, TransitionNotAllowed, NotPermitted: nothing was written.
     """
@@ -158,7 +166,7 @@ def transition(
     before = locked.status
     written = _write_facts(locked, edge, now, facts or {})
     locked.status = edge.target
-    locked.version += 1
+    locked.version += int(counted)
     event_append(
         locked=locked,
         kind=event,
@@ -173,15 +181,62 @@ def transition(
     return locked
 
 
-def version_check(locked: Application, expected: int | None) -> None:
+def review_step(
+    *,
+    review: Review,
+    locked: Application,
+    event: EventKind,
+    actor: User,
+    now: datetime,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """Log the step of one of several reviews that does not move the case itself.
+
+    The same event as where it does, with the authority beside it. The caller holds the case's lock,
+    has checked the version, and writes the review.
+    :raises TransitionNotAllowed, NotPermitted: nothing was written.
+    """
+    edge = TABLE[event]
+    if locked.status not in CLOCK_STATUSES:
+        refuse_from(locked, event)
+    if not _PREDICATES[edge.who](actor, locked, review.authority):
+        raise NotPermitted(_REFUSALS[edge.who])
+    event_append(
+        locked=locked,
+        kind=event,
+        actor=actor,
+        actor_kind=_ACTOR_KINDS[edge.who],
+        now=now,
+        reason=reason,
+        data=data,
+    )
+    locked.save(update_fields=HEAD_FIELDS)
+
+
+def version_for(application: Application, authority: str | None) -> int:
+    """Return what an officer of this authority saw, for ``expected_version`` of a review's step.
+
+    It grows with the case's own steps and with those of this authority's review, and with nothing
+    that the other authority does. With one review, whose steps move the case, it is ``version``.
+    """
+    found = application.reviews.filter(authority=authority or "").values_list("version", flat=True)
+    return application.version + (found.first() or 0)
+
+
+def version_check(locked: Application, expected: int | None, authority: str | None = None) -> None:
     """Raise StaleVersion when the case has moved on since the person saw version ``expected``.
 
     A service with checks of its own calls it before them: who acts on an old page is told what
     happened meanwhile, not that they lack a right or left out a reason.
+    :param authority: whose review the page was about (``version_for``); None: the case itself.
     """
-    if expected is None or locked.version == expected:
+    now = locked.version if authority is None else version_for(locked, authority)
+    if expected is None or now == expected:
         return
-    last = locked.events.filter(status_after=locked.status).select_related("actor").last()
+    steps = locked.events.select_related("actor")
+    mine = steps.filter(data__authority=authority).last() if authority else None
+    last = mine or steps.filter(status_after=locked.status).last()
     raise StaleVersion(
         _(
             "Somebody acted on this application after you opened the page: %(event)s, %(time)s "
@@ -211,7 +266,7 @@ _ACTOR_KINDS = {
     Who.SYSTEM: ActorKind.SYSTEM,
 }
 
-_PREDICATES = {
+_PREDICATES: Mapping[Who, Callable[..., bool]] = {
     Who.APPLICANT: can_act_as_applicant,
     Who.REVIEWER: can_review,
     Who.SUPERVISOR: can_supervise,
@@ -227,12 +282,17 @@ _REFUSALS = {
 
 def _check_source(locked: Application, event: EventKind, edge: Edge) -> None:
     if locked.status not in edge.sources:
-        raise TransitionNotAllowed(
-            _("%(reference)s is “%(status)s”. The step “%(event)s” is not possible from there."),
-            reference=locked.reference,
-            status=locked.get_status_display(),
-            event=event.label,
-        )
+        refuse_from(locked, event)
+
+
+def refuse_from(locked: Application, event: EventKind) -> NoReturn:
+    """Raise TransitionNotAllowed with the sentence that names case, status and step."""
+    raise TransitionNotAllowed(
+        _("%(reference)s is “%(status)s”. The step “%(event)s” is not possible from there."),
+        reference=locked.reference,
+        status=locked.get_status_display(),
+        event=event.label,
+    )
 
 
 def _check_actor(locked: Application, edge: Edge, actor: User | None) -> None:

@@ -34,6 +34,7 @@ class MessageEvent(models.TextChoices):
     SUPPLEMENT_LAPSED = "supplement_lapsed", _("supplement not answered")
     APPLICATION_APPROVED = "application_approved", _("application approved")
     APPLICATION_REFUSED = "application_refused", _("application refused")
+    APPLICATION_SPLIT = "application_split", _("application split")
     APPLICATION_WITHDRAWN = "application_withdrawn", _("application withdrawn")
     DOCUMENT_READY = "document_ready", _("document ready")
     DOCUMENT_REPLACED = "document_replaced", _("document replaced")

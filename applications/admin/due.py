@@ -21,6 +21,7 @@ STATUS_TONES = {
     Status.APPROVED: "good",
     Status.ISSUED: "good",
     Status.REFUSED: "stop",
+    Status.SPLIT: "stop",
     Status.NOT_ACCEPTED: "stop",
     Status.REVOKED: "stop",
 }
@@ -54,6 +55,7 @@ OFFICER_WORDS = {
     Status.RECOMMENDED: gettext_lazy("to countersign"),
     Status.APPROVED: gettext_lazy("document in work"),
     Status.ISSUED: gettext_lazy("issued"),
+    Status.SPLIT: gettext_lazy("split"),
     Status.LAPSED: gettext_lazy("closed, no answer"),
 }
 

@@ -5,7 +5,13 @@ from applications.models.attachments import Attachment, ChecklistTick, DocumentR
 from applications.models.clock import ClockAdjustment, ServiceStandard
 from applications.models.events import Event
 from applications.models.heartbeat import Heartbeat
-from applications.models.review import Review, SupplementItem, SupplementRequest
+from applications.models.review import (
+    JointDecision,
+    Review,
+    SupplementDraftItem,
+    SupplementItem,
+    SupplementRequest,
+)
 from applications.models.traveller import Traveller
 
 __all__ = [
@@ -16,8 +22,10 @@ __all__ = [
     "DocumentRequirement",
     "Event",
     "Heartbeat",
+    "JointDecision",
     "Review",
     "ServiceStandard",
+    "SupplementDraftItem",
     "SupplementItem",
     "SupplementRequest",
     "Traveller",

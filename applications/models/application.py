@@ -5,21 +5,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from applications.enums import ActorKind, NonAcceptanceReason, RefusalReason, Service, Status
+from applications.enums import REFUSAL_GROUNDS, ActorKind, NonAcceptanceReason, Service, Status
 from applications.models.clock import ServiceStandard
 from applications.models.traveller import Traveller
 from offices.models import Office
 
 Q = models.Q
 _NEVER_SUBMITTED = [Status.DRAFT, Status.WITHDRAWN, Status.LAPSED]
-_DECIDED = [Status.APPROVED, Status.ISSUED, Status.REFUSED, Status.REVOKED]
+_DECIDED = [Status.APPROVED, Status.ISSUED, Status.REFUSED, Status.SPLIT, Status.REVOKED]
 
 
 class Application(models.Model):
     """One person, one application, one decision, one document.
 
     ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts. ``version`` grows with
-    every transition, so that a form that was opened earlier cannot overwrite a later step.
+    every transition, so that a form that was opened earlier cannot overwrite a later step; the
+    steps of one of several reviews count on the review (``workflow.version_for``).
     ``event_count`` and ``event_digest`` are the head of the event log's chain: a row missing at its
     end shows there. ``person`` is whom the case is about, with a part of their own.
     """
@@ -80,7 +81,7 @@ class Application(models.Model):
     )
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     refusal_reason = models.CharField(
-        _("reason of refusal"), max_length=12, choices=RefusalReason, blank=True
+        _("reason of refusal"), max_length=12, choices=REFUSAL_GROUNDS, blank=True
     )
     non_acceptance_reason = models.CharField(
         _("reason of non-acceptance"), max_length=14, choices=NonAcceptanceReason, blank=True
@@ -116,7 +117,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="applications_refused_has_reason",
-                condition=~Q(status=Status.REFUSED)
+                condition=~Q(status__in=[Status.REFUSED, Status.SPLIT])
                 | (~Q(refusal_reason="") & ~Q(decision_text="")),
             ),
             models.CheckConstraint(

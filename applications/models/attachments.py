@@ -95,12 +95,15 @@ class Attachment(models.Model):
 
 
 class ChecklistTick(models.Model):
-    """What an officer found for one line of the checklist. The log has them all."""
+    """What an officer of one authority found for one line of the checklist. The log has all."""
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="ticks"
     )
     code = models.CharField(_("item"), max_length=40)
+    authority = models.CharField(
+        _("authority"), max_length=12, choices=Authority, default=Authority.EXIT_ENTRY
+    )
     result = models.CharField(_("result"), max_length=10, choices=CheckResult)
     note = models.CharField(_("note"), max_length=500, blank=True)
     officer = models.ForeignKey(
@@ -112,7 +115,9 @@ class ChecklistTick(models.Model):
         verbose_name = _("checklist tick")
         verbose_name_plural = _("checklist ticks")
         constraints = [
-            models.UniqueConstraint(name="applications_tick_once", fields=["application", "code"]),
+            models.UniqueConstraint(
+                name="applications_tick_once", fields=["application", "code", "authority"]
+            ),
         ]
 
     def __str__(self) -> str:

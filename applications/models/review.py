@@ -5,13 +5,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Authority
-from applications.enums import Recommendation, RefusalReason
+from applications.enums import REFUSAL_GROUNDS, JointOutcome, Recommendation
 
 USER = settings.AUTH_USER_MODEL
 
 
 class Review(models.Model):
-    """The first officer recommends; another officer countersigns. A port visa has one review."""
+    """The first officer recommends; another officer countersigns. A port visa has one review.
+
+    ``version`` counts the steps of this review where a case has several, so that a step of one
+    authority makes no form of the other stale. ``list_complete_at``: the authority has said that
+    its part of the list of what is missing is complete.
+    """
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="reviews"
@@ -24,13 +29,18 @@ class Review(models.Model):
         USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recommended_at = models.DateTimeField(_("recommended at"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=12, choices=RefusalReason, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=REFUSAL_GROUNDS, blank=True)
     text = models.TextField(_("explanation"), blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Recommendation, blank=True)
     decided_by = models.ForeignKey(
         USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    list_complete_at = models.DateTimeField(_("own points complete at"), null=True, blank=True)
+    list_complete_by = models.ForeignKey(
+        USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("review")
@@ -63,6 +73,116 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} · {self.get_authority_display()}"
+
+    @property
+    def waits_for_officer(self) -> bool:
+        """Whether nobody has examined it to the end yet."""
+        return not self.recommendation and not self.decision
+
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether a recommendation waits for its second officer."""
+        return bool(self.recommendation) and not self.decision
+
+
+class JointDecision(models.Model):
+    """What one authority's supervisor proposes, and another person of the other authority answers.
+
+    For a case on which the reviews disagree. ``reopened`` names the authorities whose reviews a
+    return opens again.
+    """
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.PROTECT, related_name="joint_decisions"
+    )
+    proposal = models.CharField(_("proposal"), max_length=8, choices=JointOutcome)
+    reopened = models.JSONField(_("reviews to open again"), default=list, blank=True)
+    reason = models.TextField(_("reason"))
+    proposed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    proposed_for = models.CharField(_("proposing authority"), max_length=12, choices=Authority)
+    proposed_at = models.DateTimeField(_("proposed at"))
+    agreed_by = models.ForeignKey(
+        USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    declined_by = models.ForeignKey(
+        USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_for = models.CharField(
+        _("answering authority"), max_length=12, choices=Authority, blank=True
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+
+    class Meta:
+        ordering = ["proposed_at", "pk"]
+        verbose_name = _("joint decision")
+        verbose_name_plural = _("joint decisions")
+        constraints = [
+            models.CheckConstraint(
+                name="applications_joint_needs_two_people",
+                condition=~models.Q(agreed_by=models.F("proposed_by"))
+                & ~models.Q(declined_by=models.F("proposed_by"))
+                | models.Q(agreed_by__isnull=True, declined_by__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="applications_joint_needs_both_authorities",
+                condition=~models.Q(answered_for=models.F("proposed_for")),
+            ),
+            models.CheckConstraint(
+                name="applications_joint_answer_complete",
+                condition=models.Q(
+                    agreed_by__isnull=True,
+                    declined_by__isnull=True,
+                    answered_for="",
+                    answered_at__isnull=True,
+                )
+                | (
+                    (
+                        models.Q(agreed_by__isnull=False, declined_by__isnull=True)
+                        | (
+                            models.Q(agreed_by__isnull=True, declined_by__isnull=False)
+                            & ~models.Q(answer="")
+                        )
+                    )
+                    & models.Q(answered_at__isnull=False)
+                    & ~models.Q(answered_for="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="applications_joint_has_reason",
+                condition=~models.Q(reason="")
+                & (~models.Q(proposal=JointOutcome.RETURN) | ~models.Q(reopened=[])),
+            ),
+            models.UniqueConstraint(
+                name="applications_joint_one_open",
+                fields=["application"],
+                condition=models.Q(answered_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.get_proposal_display()}"
+
+
+class SupplementDraftItem(models.Model):
+    """A point that an authority wants to ask about, on the list that both will send as one."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.PROTECT, related_name="supplement_draft"
+    )
+    authority = models.CharField(_("authority"), max_length=12, choices=Authority)
+    author = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(_("item"), max_length=40)
+    text = models.CharField(_("what to do"), max_length=500)
+    created_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("point of a draft list")
+        verbose_name_plural = _("points of a draft list")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class SupplementRequest(models.Model):

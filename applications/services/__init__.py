@@ -30,6 +30,12 @@ from applications.services.filing import (
     application_submit,
     application_withdraw,
 )
+from applications.services.joint import (
+    joint_agree,
+    joint_decline,
+    joint_propose,
+    open_proposal,
+)
 from applications.services.messages import applicant_tell, message_context, people_tell
 from applications.services.review import review_of, review_recommend, review_return
 from applications.services.standards import (
@@ -71,8 +77,12 @@ __all__ = [
     "document_opened",
     "issued_document_opened",
     "issued_document_used",
+    "joint_agree",
+    "joint_decline",
+    "joint_propose",
     "message_context",
     "note_add",
+    "open_proposal",
     "people_tell",
     "promise_if_accepted",
     "review_of",

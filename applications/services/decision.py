@@ -7,17 +7,25 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Authority
 from accounts.models import User
 from applications.deadlines import legal_date
-from applications.enums import EventKind, Recommendation, Status
-from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
+from applications.enums import CLOCK_STATUSES, EventKind, Recommendation, Status
+from applications.errors import Incomplete, TransitionNotAllowed
 from applications.events import application_lock
 from applications.models import Application, Review
 from applications.names import search_name
-from applications.permissions import can_supervise
 from applications.registry import adapter_for
+from applications.services.bench import (
+    Bench,
+    bench_of,
+    countersigner_check,
+    first_needed,
+    second_needed,
+    settle,
+    step_take,
+)
 from applications.services.messages import applicant_tell
-from applications.services.review import review_of
 from applications.workflow import transition, version_check
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
@@ -41,7 +49,11 @@ CORRECTABLE = (
     "issued_on",
     "expires_on",
 )
-REQUIREMENTS_MET = "EEAL 20"
+# The right that an approval without words rests on.
+REQUIREMENTS_MET: Mapping[str, str] = {
+    Authority.EXIT_ENTRY: "EEAL 20",
+    Authority.WORK_PERMIT: "EEAL 41",
+}
 
 
 @transaction.atomic
@@ -56,29 +68,49 @@ def application_approve(
     """Approve: alone while under review, or as the second officer of a recommendation.
 
     After a recommendation the approver is a supervisor and another person; against a recommended
-    refusal, the reason must be given.
+    refusal, the reason must be given. Where several authorities review, the actor approves for
+    their own; the case is approved, once, when every authority has.
+
+    :raises TransitionNotAllowed: the service asks for two officers and nobody has recommended, or
+        the authority has decided before.
     """
     locked = application_lock(application.pk)
-    version_check(locked, expected_version)
-    review = review_of(locked)
-    if locked.status == Status.RECOMMENDED:
-        _check_countersigner(locked, review, actor)
-        if review.recommendation == Recommendation.REFUSE and not reason.strip():
-            raise Incomplete(_("Refusal was recommended. Give the reason why you approve."))
-    approved = transition(
-        application=locked,
-        event=EventKind.APPROVE,
+    bench = bench_of(locked, actor, EventKind.APPROVE, expected_version)
+    review = bench.mine
+    second = _check_approver(bench, actor, reason)
+    whole = bench.others_are(Recommendation.APPROVE)
+    case = step_take(
+        bench,
+        EventKind.APPROVE,
         actor=actor,
         now=now,
-        reason=reason or REQUIREMENTS_MET,
-        expected_version=expected_version,
-        data={"recommended": review.recommendation},
+        reason=reason or REQUIREMENTS_MET.get(bench.authority, ""),
+        data={"recommended": review.recommendation if second else ""},
         facts={"next_on": legal_date(now)},
+        moves=whole,
     )
     _decide(review, Recommendation.APPROVE, actor, now)
-    applicant_tell(application=approved, event=MessageEvent.APPLICATION_APPROVED, now=now)
-    adapter_for(approved).on_approved(approved, now)
-    return approved
+    if not whole:
+        return settle(bench, case, now)
+    applicant_tell(application=case, event=MessageEvent.APPLICATION_APPROVED, now=now)
+    adapter_for(case).on_approved(case, now)
+    return case
+
+
+def _check_approver(bench: Bench, actor: User, reason: str) -> bool:
+    """Whether the actor is the second officer; raises what keeps them from approving."""
+    review = bench.mine
+    if not review.waits_for_second or bench.case.status not in CLOCK_STATUSES:
+        first_needed(bench)
+        if adapter_for(bench.case).needs_countersign(bench.case, bench.authority):
+            raise TransitionNotAllowed(
+                _("Two officers approve here: recommend it, then a supervisor countersigns.")
+            )
+        return False
+    countersigner_check(bench, actor)
+    if review.recommendation == Recommendation.REFUSE and not reason.strip():
+        raise Incomplete(_("Refusal was recommended. Give the reason why you approve."))
+    return True
 
 
 @transaction.atomic
@@ -94,36 +126,55 @@ def application_refuse(
     unless another is given.
 
     The countersigner is a supervisor and not the one who recommended; the database proves it, too.
+    Where several authorities review, this refuses the actor's review. The case is refused with it
+    only when every authority has refused; otherwise the supervisors decide (``joint_propose``).
     """
     locked = application_lock(application.pk)
-    version_check(locked, expected_version)
-    review = review_of(locked)
-    if locked.status == Status.RECOMMENDED:
-        _check_countersigner(locked, review, actor)
+    bench = bench_of(locked, actor, EventKind.REFUSE, expected_version)
+    review = bench.mine
+    second_needed(bench)
+    if review.waits_for_second and locked.status in CLOCK_STATUSES:
+        countersigner_check(bench, actor)
         if review.recommendation != Recommendation.REFUSE:
             raise TransitionNotAllowed(
                 _("Approval was recommended. Send it back to the reviewer to have it refused.")
             )
-    explanation = text.strip() or review.text
-    refused = transition(
-        application=locked,
-        event=EventKind.REFUSE,
+    whole = bench.others_are(Recommendation.REFUSE)
+    review.text = text.strip() or review.text
+    refused = [one for one in bench.reviews.values() if one is review or one in bench.refused]
+    explanation = refusal_text(refused) if whole else review.text
+    case = step_take(
+        bench,
+        EventKind.REFUSE,
         actor=actor,
         now=now,
         reason=explanation,
         data={"reason": review.reason, "recommended_by": review.recommended_by_id},
-        expected_version=expected_version,
-        facts={"refusal_reason": review.reason, "decision_text": explanation, "next_on": None},
+        facts={"refusal_reason": refused[0].reason, "decision_text": explanation, "next_on": None},
+        moves=whole,
     )
     _decide(review, Recommendation.REFUSE, actor, now)
+    if not whole:
+        return settle(bench, case, now)
+    refusal_tell(case, now)
+    return case
+
+
+def refusal_text(refused: Sequence[Review]) -> str:
+    """What the officers wrote, for the applicant; of both authorities when both refused."""
+    return "\n\n".join(dict.fromkeys(review.text for review in refused if review.text))
+
+
+def refusal_tell(refused: Application, now: datetime) -> None:
+    """Tell the applicant that the case was refused, and have the service make its letters."""
     applicant_tell(
         application=refused,
         event=MessageEvent.APPLICATION_REFUSED,
         now=now,
-        reason=explanation,
-        reason_code=review.reason,
+        reason=refused.decision_text,
+        reason_code=refused.refusal_reason,
     )
-    return refused
+    adapter_for(refused).on_refused(refused, now)
 
 
 @transaction.atomic
@@ -235,18 +286,11 @@ def application_revoke(
     return revoked
 
 
-def _check_countersigner(locked: Application, review: Review, actor: User) -> None:
-    if review.recommended_by_id == actor.pk:
-        raise NotPermitted(_("You recommended this. Another officer must countersign."))
-    if not can_supervise(actor, locked):
-        raise NotPermitted(_("A supervisor of this application's office must countersign."))
-
-
 def _decide(review: Review, decision: Recommendation, actor: User, now: datetime) -> None:
     review.decision = decision
     review.decided_by = actor
     review.decided_at = now
-    review.save(update_fields=["decision", "decided_by", "decided_at"])
+    review.save(update_fields=["text", "decision", "decided_by", "decided_at", "version"])
 
 
 def _corrected(locked: Application, corrections: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -7,11 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Authority
 from accounts.models import User
-from applications.enums import EventKind, Recommendation, RefusalReason
+from applications.enums import (
+    EventKind,
+    Recommendation,
+    RefusalReason,
+    Status,
+    WorkRefusalReason,
+)
 from applications.errors import Incomplete
 from applications.events import application_lock
 from applications.models import Application, Review
-from applications.workflow import transition
+from applications.registry import adapter_for
+from applications.services.bench import (
+    bench_of,
+    first_needed,
+    review_clear,
+    second_needed,
+    step_take,
+)
 
 _EVENTS = {
     Recommendation.APPROVE: EventKind.RECOMMEND_APPROVAL,
@@ -26,31 +39,33 @@ def review_recommend(
     recommendation: Recommendation,
     actor: User,
     now: datetime,
-    reason: RefusalReason | str = "",
+    reason: RefusalReason | WorkRefusalReason | str = "",
     text: str = "",
     expected_version: int | None = None,
 ) -> Application:
     """Recommend approval or refusal to a second officer.
 
-    A recommendation of refusal needs one of the law's grounds (EEAL 21) and an explanation;
-    Incomplete otherwise.
+    A recommendation of refusal needs one of the authority's grounds (EEAL 21; for the work permit
+    ``WorkRefusalReason``) and an explanation; Incomplete otherwise. Where several authorities
+    review, it is the actor's authority that recommends; a second time is TransitionNotAllowed.
     """
-    if recommendation == Recommendation.REFUSE and not (
-        reason in RefusalReason.values and text.strip()
-    ):
-        raise Incomplete(_("A refusal needs its ground from the list and an explanation."))
     locked = application_lock(application.pk)
-    recommended = transition(
-        application=locked,
-        event=_EVENTS[recommendation],
+    bench = bench_of(locked, actor, _EVENTS[recommendation], expected_version)
+    grounds = dict(adapter_for(locked).refusal_reasons(bench.authority))
+    if recommendation == Recommendation.REFUSE and not (reason in grounds and text.strip()):
+        raise Incomplete(_("A refusal needs its ground from the list and an explanation."))
+    first_needed(bench)
+    review = bench.mine
+    review.recommendation = recommendation
+    recommended = step_take(
+        bench,
+        _EVENTS[recommendation],
         actor=actor,
         now=now,
         reason=text,
         data={"reason": reason},
-        expected_version=expected_version,
+        moves=bench.status == Status.RECOMMENDED,
     )
-    review = review_of(recommended)
-    review.recommendation = recommendation
     review.recommended_by = actor
     review.recommended_at = now
     review.reason = reason if recommendation == Recommendation.REFUSE else ""
@@ -68,26 +83,28 @@ def review_return(
     reason: str,
     expected_version: int | None = None,
 ) -> Application:
-    """Send a recommendation back to the reviewer, with the reason. The log keeps what it was."""
+    """Send a recommendation of the own authority back to the reviewer, with the reason.
+
+    The log keeps what it was.
+    """
     if not reason.strip():
         raise Incomplete(_("Say what the reviewer should look at again."))
     locked = application_lock(application.pk)
-    review = review_of(locked)
-    returned = transition(
-        application=locked,
-        event=EventKind.RETURN_TO_REVIEW,
+    bench = bench_of(locked, actor, EventKind.RETURN_TO_REVIEW, expected_version)
+    second_needed(bench)
+    returned = step_take(
+        bench,
+        EventKind.RETURN_TO_REVIEW,
         actor=actor,
         now=now,
         reason=reason,
-        expected_version=expected_version,
-        data={"recommendation": review.recommendation, "recommended_by": review.recommended_by_id},
+        data={
+            "recommendation": bench.mine.recommendation,
+            "recommended_by": bench.mine.recommended_by_id,
+        },
+        moves=locked.status == Status.RECOMMENDED,
     )
-    review.recommendation = ""
-    review.recommended_by = None
-    review.recommended_at = None
-    review.reason = ""
-    review.text = ""
-    review.save()
+    review_clear(bench.mine)
     return returned
 
 

@@ -38,3 +38,6 @@ class Parameters:
     fee_months_36: int = 800
     fee_months_60: int = 1000
     fee_change: int = 200
+    # Joint review: 1 means that an approval by this authority needs two officers
+    countersign_work_permit: int = 1
+    countersign_exit_entry: int = 1

@@ -37,6 +37,8 @@ EXPECTED = {
     ("recommended", "approve"): "approved",
     ("recommended", "refuse"): "refused",
     ("recommended", "withdraw"): "withdrawn",
+    ("recommended", "split"): "split",
+    ("accepted", "reviews_recommended"): "recommended",
     ("approved", "issue"): "issued",
     ("issued", "correct"): "approved",
     ("issued", "revoke"): "revoked",
@@ -54,6 +56,8 @@ WHO = {
     "return_to_review": Who.SUPERVISOR,
     "approve": Who.REVIEWER,
     "refuse": Who.SUPERVISOR,
+    "split": Who.SUPERVISOR,
+    "reviews_recommended": Who.SYSTEM,
     "issue": Who.SYSTEM,
     "correct": Who.SUPERVISOR,
     "withdraw": Who.APPLICANT,
@@ -65,6 +69,7 @@ FACTS = {
     "accept_by_silence": ("due_on", "standard", "accepted_at"),
     "not_accept": ("non_acceptance_reason",),
     "refuse": ("refusal_reason", "decision_text"),
+    "split": ("refusal_reason", "decision_text"),
 }
 
 
@@ -233,6 +238,7 @@ def test_events_from_and_may_take_follow_the_table():
     assert set(events_from("accepted")) == {
         EventKind.RECOMMEND_APPROVAL,
         EventKind.RECOMMEND_REFUSAL,
+        EventKind.REVIEWS_RECOMMENDED,
         EventKind.APPROVE,
         EventKind.WITHDRAW,
     }

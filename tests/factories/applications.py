@@ -12,14 +12,23 @@ from typing import Any, cast
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.enums import MemberRole, PostRole
+from accounts.enums import Authority, MemberRole, PostRole
 from accounts.models import Membership, Organisation, Post, User
 from applications import registry, services
-from applications.enums import NonAcceptanceReason, Recommendation, RefusalReason, Service
+from applications.enums import (
+    EventKind,
+    JointOutcome,
+    NonAcceptanceReason,
+    Recommendation,
+    RefusalReason,
+    Service,
+    WorkRefusalReason,
+)
 from applications.models import Application, Event, Traveller
 from applications.names import search_name
 from applications.queries import applications_with_parts
 from applications.registry import BaseAdapter, CaseFile, ChecklistLine, Section
+from applications.workflow import transition
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
 from offices.models import Office
@@ -62,6 +71,29 @@ class StubAdapter(BaseAdapter):
         self.revoked.append((application.reference, reason))
 
 
+class JointStubAdapter(StubAdapter):
+    """A service that two authorities review; ``two_officers`` names those that countersign."""
+
+    service = Service.SINGLE_WINDOW
+    reference_prefix = "WR"
+    authorities = (Authority.WORK_PERMIT, Authority.EXIT_ENTRY)
+
+    def __init__(self, *two_officers: str) -> None:
+        super().__init__()
+        self.two_officers = two_officers
+        self.refused: list[str] = []
+        self.split: list[str] = []
+
+    def needs_countersign(self, application: Application, authority: str) -> bool:
+        return authority in self.two_officers
+
+    def on_refused(self, application: Application, now: datetime) -> None:
+        self.refused.append(application.reference)
+
+    def on_split(self, application: Application, now: datetime) -> None:
+        self.split.append(application.reference)
+
+
 class _Travellers(DjangoModelFactory):
     class Meta:
         model = Traveller
@@ -88,12 +120,13 @@ class _Travellers(DjangoModelFactory):
 TravellerFactory: Any = _Travellers
 
 
-def officer_at(office: Office, role: str = PostRole.REVIEWER) -> User:
-    """The first officer with this post, or a new one."""
-    post: Post | None = (
-        Post.objects.filter(office=office, role=role, active=True).order_by("pk").first()
-    )
-    found: User = (post or PostFactory.create(office=office, role=role)).officer
+def officer_at(
+    office: Office, role: str = PostRole.REVIEWER, authority: str = Authority.EXIT_ENTRY
+) -> User:
+    """The first officer with this post for this authority, or a new one."""
+    values = {"office": office, "role": role, "authority": authority}
+    post: Post | None = Post.objects.filter(**values, active=True).order_by("pk").first()
+    found: User = (post or PostFactory.create(**values)).officer
     return found
 
 
@@ -145,20 +178,49 @@ _PATHS: dict[str, Sequence[str]] = {
     "approved": ("submit", "accept", "approve"),
     "issued": ("submit", "accept", "approve", "issue"),
     "revoked": ("submit", "accept", "approve", "issue", "revoke"),
+    "split": ("submit", "accept", "recommend_refusal", "split"),
+}
+_WORK, _EXIT = f"@{Authority.WORK_PERMIT}", f"@{Authority.EXIT_ENTRY}"
+_DISAGREE = (
+    "submit",
+    "accept",
+    "recommend_refusal" + _WORK,
+    "refuse" + _WORK,
+    "approve" + _EXIT,
+)
+_BOTH = ("submit", "accept", "approve" + _WORK, "approve" + _EXIT)
+_JOINT_PATHS: dict[str, Sequence[str]] = {
+    **_PATHS,
+    "recommended": ("submit", "accept", "recommend" + _WORK, "recommend" + _EXIT),
+    "refusal_recommended": ("submit", "accept", "recommend_refusal" + _WORK, "recommend" + _EXIT),
+    "half_approved": ("submit", "accept", "approve" + _WORK),
+    "disagree": _DISAGREE,
+    "proposed": (*_DISAGREE, "propose_split" + _EXIT),
+    "refused": (*_DISAGREE, "propose_refuse" + _EXIT, "agree" + _WORK),
+    "split": (*_DISAGREE, "propose_split" + _EXIT, "agree" + _WORK),
+    "approved": _BOTH,
+    "issued": (*_BOTH, "issue"),
+    "revoked": (*_BOTH, "issue", "revoke"),
 }
 
 
 class _Walk:
-    """Takes a case along a path, each step by who may take it."""
+    """Takes a case along a path, each step by who may take it.
+
+    ``approve@work_permit`` is taken by an officer of that authority; others by exit-entry's.
+    """
 
     def __init__(self, case: Application, at: datetime) -> None:
         self.case = case
         self.at = at
         self.applicant = case.filed_by
+        self.authority: str = Authority.EXIT_ENTRY
 
     def take(self, path: Sequence[str]) -> Application:
         for step in path:
-            getattr(self, step)()
+            name, _at, authority = step.partition("@")
+            self.authority = authority or Authority.EXIT_ENTRY
+            getattr(self, name)()
         return applications_with_parts().get(pk=self.case.pk)
 
     @property
@@ -167,11 +229,11 @@ class _Walk:
 
     @property
     def reviewer(self) -> User:
-        return officer_at(self.office, PostRole.REVIEWER)
+        return officer_at(self.office, PostRole.REVIEWER, self.authority)
 
     @property
     def supervisor(self) -> User:
-        return officer_at(self.office, PostRole.SUPERVISOR)
+        return officer_at(self.office, PostRole.SUPERVISOR, self.authority)
 
     def submit(self) -> None:
         services.application_submit(application=self.case, actor=self.applicant, now=self.at)
@@ -214,10 +276,48 @@ class _Walk:
         services.review_recommend(
             application=self.case,
             recommendation=Recommendation.REFUSE,
-            reason=RefusalReason.FRAUD,
+            reason=WorkRefusalReason.EMPLOYER
+            if self.authority == Authority.WORK_PERMIT
+            else RefusalReason.FRAUD,
             text="The letter was not written by the company.",
             actor=self.reviewer,
             now=self.at,
+        )
+
+    def countersign(self) -> None:
+        services.application_approve(application=self.case, actor=self.supervisor, now=self.at)
+
+    def give_back(self) -> None:
+        services.review_return(
+            application=self.case, actor=self.supervisor, now=self.at, reason="Call them first."
+        )
+
+    def propose_split(self) -> None:
+        self._propose(JointOutcome.SPLIT)
+
+    def propose_refuse(self) -> None:
+        self._propose(JointOutcome.REFUSE)
+
+    def _propose(self, proposal: JointOutcome) -> None:
+        services.joint_propose(
+            application=self.case,
+            proposal=proposal,
+            reason="The employer can apply again next year.",
+            actor=self.supervisor,
+            now=self.at,
+        )
+
+    def agree(self) -> None:
+        services.joint_agree(application=self.case, actor=self.supervisor, now=self.at)
+
+    def split(self) -> None:
+        """A case with one review is never split; for tables that try every state."""
+        transition(
+            application=self.case,
+            event=EventKind.SPLIT,
+            actor=self.supervisor,
+            now=self.at,
+            facts={"refusal_reason": RefusalReason.FRAUD, "decision_text": "Because."},
         )
 
     def approve(self) -> None:
@@ -260,6 +360,15 @@ class _Cases(DjangoModelFactory):
         approved = factory.Trait(path="approved")
         issued = factory.Trait(path="issued")
         revoked = factory.Trait(path="revoked")
+        split = factory.Trait(path="split")
+        half_approved = factory.Trait(path="half_approved")
+        disagree = factory.Trait(path="disagree")
+        proposed = factory.Trait(path="proposed")
+        single_window = factory.Trait(
+            service=Service.SINGLE_WINDOW,
+            category="B",
+            office=factory.LazyFunction(lambda: Office.objects.get(code="branch-minhang")),
+        )
 
     path = "draft"
     at = NOW
@@ -273,9 +382,10 @@ class _Cases(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type[Application], *args: Any, **values: Any) -> Application:
-        path, at = _PATHS[values.pop("path")], values.pop("at")
-        actor = values.pop("filed_by")
-        with registry.override(StubAdapter()):
+        joint = values["service"] == Service.SINGLE_WINDOW
+        path = (_JOINT_PATHS if joint else _PATHS)[values.pop("path")]
+        at, actor = values.pop("at"), values.pop("filed_by")
+        with registry.override(JointStubAdapter() if joint else StubAdapter()):
             case = services.application_create(actor=actor, now=at, **values)
             return _Walk(case, at).take(path)
 
@@ -284,6 +394,12 @@ ApplicationFactory: Any = _Cases  # calling it gives an Application, which type 
 
 
 def case_take(case: Application, *steps: str, at: datetime = NOW) -> Application:
-    """Take an existing case further: ``case_take(case, "accept", "approve")``."""
-    with registry.override(StubAdapter()):
+    """Take an existing case further: ``case_take(case, "accept", "approve@work_permit")``."""
+    joint = case.service == Service.SINGLE_WINDOW
+    with registry.override(JointStubAdapter() if joint else StubAdapter()):
         return _Walk(case, at).take(steps)
+
+
+def case_steps(case: Application, *steps: str, at: datetime = NOW) -> Application:
+    """Do as ``case_take``, with the adapter that is in force."""
+    return _Walk(case, at).take(steps)
