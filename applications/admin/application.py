@@ -30,7 +30,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
     list_display = (
         "reference_code",
         "due_words",
-        "person",
+        "traveller_name",
         "category",
         "status_words",
         "inviter",

@@ -19,7 +19,7 @@ class QueueColumns:
         return format_html('<span class="desk-mrz desk-nowrap desk-link">{}</span>', obj.reference)
 
     @display(description=gettext_lazy("person"))
-    def person(self, obj: Application) -> SafeString:
+    def traveller_name(self, obj: Application) -> SafeString:
         return format_html(
             '<div><span class="desk-mrz">{}</span><br>'
             '<span class="desk-quiet desk-nowrap">{}</span></div>',

@@ -42,6 +42,13 @@ def test_overdue_comes_first_then_by_date(desk: Client) -> None:
     assert listed(desk) == [overdue.reference, today.reference, later.reference]
 
 
+def test_a_line_names_the_person_and_the_passport(desk: Client) -> None:
+    case = due_in(5)
+    line = content(desk.get(QUEUE)).partition('id="result_list"')[2]
+    assert case.traveller.name_mrz in line
+    assert case.traveller.document_number in line
+
+
 def test_colours_are_never_alone(desk: Client) -> None:
     due_in(-9)
     due_in(0)
