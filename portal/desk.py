@@ -63,6 +63,11 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     (
+        gettext_lazy("At the window"),
+        DECIDERS,
+        (Entry(gettext_lazy("Visits"), "event_available", "admin:visits_booking_changelist"),),
+    ),
+    (
         gettext_lazy("At the port"),
         frozenset({PostRole.PORT_OFFICER}),
         (Entry(gettext_lazy("Look up a Notification"), "qr_code_scanner", "admin:port_lookup"),),
@@ -86,6 +91,11 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Working-day calendar"),
                 "calendar_month",
                 "admin:workdays_calendarnotice_changelist",
+            ),
+            Entry(
+                gettext_lazy("Opening hours for visits"),
+                "schedule",
+                "admin:visits_openingrule_changelist",
             ),
             Entry(
                 gettext_lazy("Messages"), "outgoing_mail", "admin:notifications_message_changelist"

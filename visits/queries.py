@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import Membership, User
 from applications.deadlines import LEGAL_ZONE, legal_date
 from applications.models import Application
+from applications.queries import application_search
 from offices.models import Office
 from visits.enums import OPEN_STATES, BookingState
 from visits.models import Booking, ClosedDate, ExtraHours, HeldSeat, OpeningRule, VisitTerms
+from visits.permissions import window_offices
 from visits.rules import Opening, Slot, slot_at, slots_of
 from workdays.queries import calendar_load
 from workdays.rules import Calendar, DayName
@@ -182,6 +185,25 @@ def visits_outside(*, office: Office, now: datetime) -> list[Booking]:
     return [visit for visit in rows if outside(visit)]
 
 
+def visits_served_by(user: User) -> QuerySet[Booking]:
+    """Visits at the officer's windows; none of an application that they or their own filed.
+
+    Agrees with ``permissions.can_serve`` for every row.
+    """
+    own = list(Membership.objects.filter(user_id=user.pk).values_list("organisation_id", flat=True))
+    visits = bookings_with_parts().filter(office_id__in=window_offices(user))
+    visits = visits.exclude(application__filed_by_id=user.pk)
+    return visits.exclude(application__organisation_id__in=own) if own else visits
+
+
+def visits_found(user: User, text: str) -> QuerySet[Booking]:
+    """Visits at the officer's windows by reference, passport number or beginning of a name."""
+    served = visits_served_by(user)
+    cases = Application.objects.filter(pk__in=served.order_by().values("application_id"))
+    found = application_search(text, within=cases).values("pk")
+    return served.filter(application_id__in=found).order_by("-starts_at")
+
+
 def bookings_with_parts() -> QuerySet[Booking]:
     """Visits with everything that a list shows, in one query."""
     return Booking.objects.select_related(
@@ -195,6 +217,11 @@ def bookings_with_parts() -> QuerySet[Booking]:
 
 def _visits(application: Application) -> QuerySet[Booking]:
     return bookings_with_parts().filter(application=application)
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """Return the first instant of a day in Shanghai, and that of the next."""
+    return _start(day), _start(day + ONE_DAY)
 
 
 def _start(day: date) -> datetime:
