@@ -248,6 +248,8 @@ STEPS_OF = {
 DESK: dict[str, frozenset[str]] = {
     "index": OFFICERS,
     "port_lookup": frozenset({"port_officer"}),
+    "visits_booking_changelist": REVIEWERS | {"elsewhere"},
+    "visits_openingrule_changelist": frozenset({"administrator"}),
     "applications_application_changelist": REVIEWERS | {"elsewhere"},
     "applications_application_change": REVIEWERS,
     "applications_application_checklist": REVIEWERS,

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,7 +71,7 @@ class HoursStep(DeskPageView):
     http_method_names = ["get", "post", "head", "options"]
     row: Any = None
 
-    @property
+    @cached_property
     def office(self) -> Office:
         return get_object_or_404(Office, code=self.kwargs["office"])
 

@@ -80,7 +80,7 @@ def days(request: HttpRequest, scene: Scene, office: str) -> HttpResponse:
     found = days_free(
         office=choice.office, first=first, last=last, now=scene.now, application=scene.case
     )
-    shown = [day for day in found if day.is_open or day.closed or _is_weekday_off(day)]
+    shown = [day for day in found if day.slots or day.closed or _is_weekday_off(day)]
     context = scene.context(choice=choice, months=_months(shown), last=last)
     context["any_open"] = any(day.is_open for day in found)
     context["any_free"] = any(day.free for day in found)
