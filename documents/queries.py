@@ -1,5 +1,6 @@
 """Reads that pages, the admin site and other rooms share."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -18,10 +19,11 @@ def document_for_code(code: str) -> IssuedDocument | None:
     return IssuedDocument.objects.exclude(status=DocumentStatus.DRAFT).filter(code=normal).first()
 
 
-def document_current(*, kind: str, subject: str) -> IssuedDocument | None:
-    """The newest finished document of a case; None before there is one."""
+def documents_current(*, kind: str, subjects: Iterable[str]) -> dict[str, IssuedDocument]:
+    """The newest finished document of each case that has one, by its subject; one query for all."""
     finished = IssuedDocument.objects.exclude(status=DocumentStatus.DRAFT)
-    return finished.filter(kind=kind, subject=subject).order_by("-version").first()
+    rows = finished.filter(kind=kind, subject__in=list(subjects)).order_by("version")
+    return {document.subject: document for document in rows}
 
 
 def uploads_waiting(now: datetime) -> int:

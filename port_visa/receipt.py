@@ -13,7 +13,7 @@ from applications.models import Application, ClockAdjustment
 from applications.presenting import completeness_steps
 from applications.services import promise_if_accepted
 from documents.enums import DocumentKind
-from documents.queries import document_current
+from documents.queries import documents_current
 from documents.rendering import document_render_pdf
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import active_invitees
@@ -30,6 +30,7 @@ _MOST_URGENT = (
     Status.APPROVED,
     Status.ISSUED,
 )
+_WITH_DOCUMENT = (Status.ISSUED, Status.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
     leading = _leading(invitees)
     return {
         "invitees": invitees,
-        "people": [_person(invitee) for invitee in invitees],
+        "people": _people(invitees),
         "leading": leading,
         "title": _title(leading),
         "state": _state(leading.status),
@@ -93,20 +94,22 @@ def _title(leading: Application) -> str:
     return titles.get(_state(leading.status)) or str(leading.get_status_display()).capitalize()
 
 
-def _person(invitee: Invitee) -> dict[str, Any]:
-    application = invitee.application
-    document = None
-    if application.status in (Status.ISSUED, Status.REVOKED):
-        document = document_current(
-            kind=DocumentKind.PORT_VISA_NOTIFICATION, subject=application.reference
-        )
-    return {
-        "invitee": invitee,
-        "application": application,
-        "name": application.traveller.name_mrz,
-        "due_on": application.due_on if application.status in CLOCK_STATUSES else None,
-        "document": document,
-    }
+def _people(invitees: list[Invitee]) -> list[dict[str, Any]]:
+    applications = [invitee.application for invitee in invitees]
+    documents = documents_current(
+        kind=DocumentKind.PORT_VISA_NOTIFICATION,
+        subjects=[one.reference for one in applications if one.status in _WITH_DOCUMENT],
+    )
+    return [
+        {
+            "invitee": invitee,
+            "application": application,
+            "name": application.traveller.name_mrz,
+            "due_on": application.due_on if application.status in CLOCK_STATUSES else None,
+            "document": documents.get(application.reference),
+        }
+        for invitee, application in zip(invitees, applications, strict=True)
+    ]
 
 
 def _promise(leading: Application) -> Promise | None:

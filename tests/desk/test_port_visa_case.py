@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -16,6 +14,7 @@ from offices.models import Office
 from port_visa.adapter import PortVisaAdapter
 from tests.desk.conftest import content, officer, page, posted, signed_in
 from tests.factories.port_visa import ANNA, SAM, Desk
+from tests.support.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,11 +104,5 @@ def test_files_open_for_the_officer_and_not_for_another(
 def test_queries_of_the_case_page_do_not_grow_with_the_group(
     post: tuple[Client, User], group: list[Application]
 ) -> None:
-    def queries(case: Application) -> int:
-        post[0].get(page(case))
-        with CaptureQueriesContext(connection) as caught:
-            assert post[0].get(page(case)).status_code == 200
-        return len(caught)
-
     alone = Desk().submitted(ANNA).invitees.get().application
-    assert queries(group[0]) == queries(alone) <= 30
+    assert queries_of(post[0], page(group[0])) == queries_of(post[0], page(alone)) <= 30

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from applications.services import application_assign
 from tests.desk.conftest import case_at, content, page
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
 from tests.factories.applications import TravellerFactory
+from tests.support.queries import queries_of
 from workdays.queries import calendar_load
 
 pytestmark = pytest.mark.django_db
@@ -149,15 +149,6 @@ def test_search(desk: Client, text: str, found: bool) -> None:
     assert (
         "<script>" not in content(answer).partition('id="changelist"')[2].partition("</table>")[0]
     )
-
-
-def queries_of(client: Client, path: str) -> int:
-    client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
-        assert client.get(path).status_code == 200
-    return len(caught)
 
 
 def test_queue_needs_the_same_queries_for_3_and_30_rows(desk: Client) -> None:

@@ -13,7 +13,7 @@ from documents import services, tasks
 from documents.enums import DocumentKind, DocumentStatus
 from documents.errors import DocumentError, DocumentNotProduced
 from documents.models import DocumentCounter, IssuedDocument
-from documents.queries import document_current, documents_failing
+from documents.queries import documents_current, documents_failing
 from documents.registry import register_ready
 from tests.factories.documents import FACTS, IssuedDocumentFactory
 
@@ -93,7 +93,7 @@ def test_produced_document_is_valid_sealed_and_stored() -> None:
     import hashlib
 
     assert hashlib.sha256(data).hexdigest() == document.sha256
-    assert document_current(kind=KIND, subject="PV-1") == document
+    assert documents_current(kind=KIND, subjects=["PV-1", "PV-2"]) == {"PV-1": document}
 
 
 def test_producing_again_changes_nothing() -> None:
@@ -235,7 +235,7 @@ def test_correction_replaces_in_one_step() -> None:
     produce(new)
     old.refresh_from_db()
     assert old.status == DocumentStatus.REPLACED
-    assert document_current(kind=KIND, subject="PV-1") == new
+    assert documents_current(kind=KIND, subjects=["PV-1"]) == {"PV-1": new}
 
 
 def test_failing_correction_leaves_the_old_one_valid() -> None:
