@@ -119,6 +119,19 @@ def visible_filter(user: AnyUser) -> Q:
     return own | on_duty | at_the_port
 
 
+def review_filter(user: AnyUser) -> Q:
+    """Return the condition on Application that agrees with ``can_review`` for every row.
+
+    The officer's few memberships are read first: plain columns, which the queue's indexes serve.
+    """
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return Q(pk__in=[])
+    found = duty_filter(user) & ~Q(filed_by_id=user.pk) & ~Q(person_id=user.pk)
+    if organisations := user.own_organisations():
+        found &= ~Q(organisation_id__in=organisations)
+    return found
+
+
 def duty_filter(user: AnyUser) -> Q:
     """Return the condition for cases of the officer's offices that their authority reviews.
 

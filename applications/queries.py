@@ -13,7 +13,7 @@ from applications.errors import InvalidReference
 from applications.models import Application, Attachment, Event, SupplementRequest, Traveller
 from applications.models.traveller import name_form
 from applications.names import FORMS, fold_name
-from applications.permissions import AnyUser, duty_filter, visible_filter
+from applications.permissions import AnyUser, review_filter, visible_filter
 from applications.references import reference_normalise
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
@@ -30,15 +30,13 @@ def applications_with_parts() -> QuerySet[Application]:
 
 
 def queue_for(user: User) -> QuerySet[Application]:
-    """Open cases of the officer's offices, what is next first; one query whatever their number.
-
-    Of services in which the officer's authority has a review, and of no others.
+    """Open cases that the officer may review, what is next first; one query for all of them.
 
     ``next_on`` is the due date once the promise runs, the last day to say what is missing before.
     """
     return (
         applications_with_parts()
-        .filter(duty_filter(user), status__in=OPEN_STATUSES)
+        .filter(review_filter(user), status__in=OPEN_STATUSES)
         .order_by("next_on", "id")
     )
 

@@ -44,7 +44,7 @@ class TestQueue:
         for _row in range(rows):
             case = ApplicationFactory(accepted=True)
         officer = officer_at(case.office)
-        with django_assert_num_queries(2):  # the officer's posts, the queue
+        with django_assert_num_queries(3):  # the officer's posts and memberships, the queue
             for row in queue_for(officer):
                 assert all((row.traveller.name_mrz, str(row.office), str(row.organisation)))
 
