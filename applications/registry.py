@@ -142,6 +142,10 @@ class ServiceAdapter(Protocol):
     def refusal_reasons(self, authority: str) -> Sequence[tuple[str, str]]:
         """Codes and words of the grounds on which this authority may refuse, for its form."""
 
+    @property
+    def explains_twice(self) -> bool:
+        """Whether a refusal is explained in Chinese and in English: its letter carries both."""
+
     def on_refused(self, application: Application, now: datetime) -> None:
         """Make what the applicant gets when the case was refused: the letters.
 
@@ -163,6 +167,7 @@ class BaseAdapter:
     service: str = ""
     reference_prefix: str = ""
     authorities: Sequence[str] = (Authority.EXIT_ENTRY,)
+    explains_twice: bool = False
 
     def case_file(self, application: Application) -> CaseFile:
         return CaseFile(application)

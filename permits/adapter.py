@@ -17,6 +17,7 @@ class SingleWindowAdapter(Outcomes):
     service = Service.SINGLE_WINDOW
     reference_prefix = "WR"
     authorities = (Authority.WORK_PERMIT, Authority.EXIT_ENTRY)
+    explains_twice = True
 
     def needs_countersign(self, application: Application, authority: str) -> bool:
         """By the rule of the day on which the review began: a row of ``PermitParameter``."""

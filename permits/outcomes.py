@@ -5,6 +5,7 @@ from datetime import datetime
 from applications.models import Application
 from applications.registry import BaseAdapter
 from permits.services.issuing import permits_request, permits_revoke
+from permits.services.letters import letters_request
 
 
 class Outcomes(BaseAdapter):
@@ -15,3 +16,6 @@ class Outcomes(BaseAdapter):
 
     def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
         permits_revoke(application=application, reason=reason, now=now)
+
+    def on_refused(self, application: Application, now: datetime) -> None:
+        letters_request(application=application, now=now)

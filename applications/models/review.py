@@ -31,6 +31,7 @@ class Review(models.Model):
     recommended_at = models.DateTimeField(_("recommended at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=12, choices=REFUSAL_GROUNDS, blank=True)
     text = models.TextField(_("explanation"), blank=True)
+    text_en = models.TextField(_("explanation in English"), blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Recommendation, blank=True)
     decided_by = models.ForeignKey(
         USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

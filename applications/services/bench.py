@@ -185,7 +185,8 @@ def countersigner_check(bench: Bench, actor: User) -> None:
 
 def review_clear(review: Review) -> None:
     """Open a review again: what was recommended and decided stays in the log."""
-    review.recommendation = review.reason = review.text = review.decision = ""
+    review.recommendation = review.reason = review.decision = ""
+    review.text = review.text_en = ""
     review.recommended_by = review.decided_by = None
     review.recommended_at = review.decided_at = None
     review.save()

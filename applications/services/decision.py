@@ -162,7 +162,8 @@ def application_refuse(
 
 def refusal_text(refused: Sequence[Review]) -> str:
     """What the officers wrote, for the applicant; of both authorities when both refused."""
-    return "\n\n".join(dict.fromkeys(review.text for review in refused if review.text))
+    texts = [text for review in refused for text in (review.text, review.text_en) if text]
+    return "\n\n".join(dict.fromkeys(texts))
 
 
 def refusal_tell(refused: Application, now: datetime) -> None:

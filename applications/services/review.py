@@ -41,9 +41,12 @@ def review_recommend(
     now: datetime,
     reason: RefusalReason | WorkRefusalReason | str = "",
     text: str = "",
+    text_en: str = "",
     expected_version: int | None = None,
 ) -> Application:
     """Recommend approval or refusal to a second officer.
+
+    ``text_en`` is the explanation in English, where a letter carries it in both languages.
 
     A recommendation of refusal needs one of the authority's grounds (EEAL 21; for the work permit
     ``WorkRefusalReason``) and an explanation; Incomplete otherwise. Where several authorities
@@ -51,9 +54,8 @@ def review_recommend(
     """
     locked = application_lock(application.pk)
     bench = bench_of(locked, actor, _EVENTS[recommendation], expected_version)
-    grounds = dict(adapter_for(locked).refusal_reasons(bench.authority))
-    if recommendation == Recommendation.REFUSE and not (reason in grounds and text.strip()):
-        raise Incomplete(_("A refusal needs its ground from the list and an explanation."))
+    if recommendation == Recommendation.REFUSE:
+        _check_refusal(locked, bench.authority, reason, text, text_en)
     first_needed(bench)
     review = bench.mine
     review.recommendation = recommendation
@@ -69,9 +71,22 @@ def review_recommend(
     review.recommended_by = actor
     review.recommended_at = now
     review.reason = reason if recommendation == Recommendation.REFUSE else ""
-    review.text = text
+    review.text, review.text_en = text, text_en.strip()
     review.save()
     return recommended
+
+
+def _check_refusal(
+    locked: Application, authority: str, reason: str, text: str, text_en: str
+) -> None:
+    adapter = adapter_for(locked)
+    if reason not in dict(adapter.refusal_reasons(authority)) or not text.strip():
+        raise Incomplete(_("A refusal needs its ground from the list and an explanation."))
+    if adapter.explains_twice and not text_en.strip():
+        raise Incomplete(
+            _("Explain the refusal in Chinese and in English: the letter carries both."),
+            code="one_language",
+        )
 
 
 @transaction.atomic
