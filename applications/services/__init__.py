@@ -51,6 +51,7 @@ from applications.services.supplement import (
     supplement_request,
     supplement_save,
 )
+from applications.services.supplement_list import supplement_draft_save
 
 __all__ = [
     "Hold",
@@ -91,6 +92,7 @@ __all__ = [
     "standard_in_force",
     "standard_in_force_or_none",
     "supplement_answer",
+    "supplement_draft_save",
     "supplement_file_add",
     "supplement_file_remove",
     "supplement_lapse",

@@ -37,6 +37,13 @@ def application_accept(
             ),
             codes=", ".join(codes),
         )
+    if locked.supplement_draft.exists():
+        raise Incomplete(
+            _(
+                "There are points on the list of what is missing. Send the list, or have them "
+                "taken off, then accept."
+            )
+        )
     return _accepted(locked, EventKind.ACCEPT, actor, now, now, expected_version)
 
 

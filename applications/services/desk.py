@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from applications.checklists import checks
 from applications.enums import CheckResult, EventKind, Status
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock, event_record
@@ -18,7 +19,7 @@ from applications.permissions import (
     can_use_at_port,
     can_view_as_officer,
 )
-from applications.registry import case_file
+from applications.registry import adapter_for, case_file
 from documents.models import IssuedDocument, Upload
 from documents.services import document_mark_used
 
@@ -74,7 +75,10 @@ def checklist_tick(
     now: datetime,
     note: str = "",
 ) -> ChecklistTick:
-    """Record what the officer found for one line; a line ticked again is corrected, and logged."""
+    """Record what the officer found for one line; a line ticked again is corrected, and logged.
+
+    Where several authorities review, each has a tick of its own, and some lines are one's alone.
+    """
     locked = application_lock(application.pk)
     _check_review(locked, actor)
     if locked.status not in TICKABLE:
@@ -83,11 +87,16 @@ def checklist_tick(
             reference=locked.reference,
             status=locked.get_status_display(),
         )
-    if code not in {line.code for line in case_file(locked).checklist()}:
+    authority = authority_of(actor, locked) or ""
+    lines = {line.code: line for line in case_file(locked).checklist()}
+    if code not in lines:
         raise Incomplete(_("“%(line)s” is not on this application's checklist."), line=code)
+    if not checks(lines[code], authority):
+        raise NotPermitted(_("The other authority checks this line."))
     tick, _created = ChecklistTick.objects.update_or_create(
         application=locked,
         code=code,
+        authority=authority,
         defaults={"result": result, "note": note, "officer": actor, "ticked_at": now},
     )
     event_record(
@@ -96,19 +105,31 @@ def checklist_tick(
         actor=actor,
         now=now,
         reason=note,
-        data={"code": code, "result": result},
+        data={"code": code, "result": result, **_side(locked, actor)},
     )
     return tick
 
 
 def note_add(*, application: Application, text: str, actor: User, now: datetime) -> Event:
-    """Write an internal note, which applicants never see."""
+    """Write an internal note, which applicants never see, nor does another authority."""
     _check_review(application, actor)
     if not text.strip():
         raise Incomplete(_("Write the note first."))
     return event_record(
-        application=application, kind=EventKind.NOTE, actor=actor, now=now, reason=text.strip()
+        application=application,
+        kind=EventKind.NOTE,
+        actor=actor,
+        now=now,
+        reason=text.strip(),
+        data=_side(application, actor),
     )
+
+
+def _side(application: Application, actor: User) -> dict[str, str]:
+    """For the log, where several authorities review: whose act it was."""
+    if len(adapter_for(application).authorities) == 1:
+        return {}
+    return {"authority": authority_of(actor, application) or ""}
 
 
 @transaction.atomic

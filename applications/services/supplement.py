@@ -1,6 +1,6 @@
 """The one complete list of what is missing, and its answer (ALL 32; REG 13)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.deadlines import answer_until, completeness_until, legal_date
-from applications.enums import CheckResult, EventKind
+from applications.enums import EventKind
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock
 from applications.models import Application, Attachment, SupplementItem, SupplementRequest
@@ -19,13 +19,12 @@ from applications.points import changed_in_form
 from applications.registry import adapter_for
 from applications.services.messages import applicant_tell, neutral_path
 from applications.services.standards import standard_in_force
+from applications.services.supplement_list import Items, draft_clear, items_to_send
 from applications.workflow import transition
 from documents.models import Upload
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 
-ITEM_LENGTH = 500
-Items = Sequence[tuple[str, str]]
 _NOTHING_ASKED = _("Nothing is being asked of you on this application now.")
 
 
@@ -42,14 +41,17 @@ def supplement_request(
 ) -> SupplementRequest:
     """Ask for everything that is missing or wrong, at once. The case waits for the applicant.
 
+    Where two authorities review, what both found becomes one list (``supplement_list``), which
+    either sends: ``items`` are then the points of the actor's authority, or its draft when empty.
+
     :param items: pairs of checklist code (or field group of the form) and what to do, in the
         applicant's words.
     :param repeat_reason: why a second list is needed; only a supervisor can send one.
-    :raises Incomplete: an empty list, an item without words, or a document that was already
-        ticked as in order.
+    :raises Incomplete: an empty list, an item without words, a document that was already ticked
+        as in order, or the other authority is still writing its points.
     """
     locked = application_lock(application.pk)
-    cleaned = _checked_items(locked, items)
+    cleaned = items_to_send(locked, actor, items)
     number = locked.supplement_requests.count() + 1
     if number > 1:
         _check_repeat(locked, actor, repeat_reason)
@@ -76,6 +78,7 @@ def supplement_request(
         ),
         cleaned,
     )
+    draft_clear(asked)
     _tell(asked, request, cleaned, now)
     return request
 
@@ -240,31 +243,6 @@ def _locked_for_applicant(application: Application, actor: User) -> Application:
     if not can_act_as_applicant(actor, locked):
         raise NotPermitted
     return locked
-
-
-def _checked_items(locked: Application, items: Items) -> list[tuple[str, str]]:
-    cleaned = [(code.strip(), text.strip()) for code, text in items]
-    if not cleaned:
-        raise Incomplete(_("List at least one thing that is missing or wrong."))
-    if not all(code and text for code, text in cleaned):
-        raise Incomplete(_("Say for each line what the applicant should do."))
-    if any(len(text) > ITEM_LENGTH for _code, text in cleaned):
-        raise Incomplete(
-            _("One point of the list can have %(limit)s characters. Make two points of it."),
-            code="item_too_long",
-            limit=ITEM_LENGTH,
-        )
-    in_order = set(locked.ticks.filter(result=CheckResult.IN_ORDER).values_list("code", flat=True))
-    if repeated := [code for code, _text in cleaned if code in in_order]:
-        raise Incomplete(
-            _(
-                "These were ticked as in order and cannot be asked for again: %(codes)s. Take "
-                "them off the list, or correct the tick first."
-            ),
-            code="already_in_order",
-            codes=", ".join(repeated),
-        )
-    return cleaned
 
 
 def _check_repeat(locked: Application, actor: User, repeat_reason: str) -> None:
