@@ -1,7 +1,5 @@
 """What can go wrong in the single window, in sentences that say what to do."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +19,30 @@ class NoPointsTable(ValidationError):
 class RowInForce(ValidationError):
     """A row that was in force is not rewritten; its change is a new row."""
 
-    def __init__(self, **params: Any) -> None:
+    def __init__(self) -> None:
         super().__init__(
             _("This row is or was in force. Add a new row with a later first day instead."),
             code="row_in_force",
-            params=params,
+        )
+
+
+class StartsTooEarly(ValidationError):
+    """A change of the rules begins in the future, so that no past answer changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The first day is tomorrow or later: rules that were in force are not rewritten."),
+            code="starts_too_early",
+        )
+
+
+class EndsTooEarly(ValidationError):
+    """A rule ends today or later, and not before it begins."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The last day is today or later, and not before the first day."),
+            code="ends_too_early",
         )
 
 

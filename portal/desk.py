@@ -110,6 +110,25 @@ MENU: tuple[Group, ...] = (
             Entry(gettext_lazy("Offices"), "location_on", "admin:offices_office_changelist"),
             Entry(gettext_lazy("Ports"), "flight_land", "admin:offices_port_changelist"),
             Entry(gettext_lazy("Zones"), "map", "admin:offices_zone_changelist"),
+            Entry(
+                gettext_lazy("Points tables"), "calculate", "admin:permits_pointstable_changelist"
+            ),
+            Entry(gettext_lazy("Average pay"), "payments", "admin:permits_wageaverage_changelist"),
+            Entry(
+                gettext_lazy("Numbers of the rules"),
+                "tune",
+                "admin:permits_permitparameter_changelist",
+            ),
+            Entry(
+                gettext_lazy("Which branch serves whom"),
+                "alt_route",
+                "admin:permits_servingrule_changelist",
+            ),
+            Entry(
+                gettext_lazy("Documents asked for"),
+                "checklist",
+                "admin:applications_documentrequirement_changelist",
+            ),
         ),
     ),
 )

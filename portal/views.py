@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.queries import organisations_for
 from applications.enums import Service
 from offices.queries import zone_list
-from permits.queries import branches_on, fees_on, parameters
+from permits.queries import branches_on, fees_on, parameters, points_table
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
 from port_visa.queries import limits_on
@@ -52,10 +52,10 @@ def guidance_port_visa(request: HttpRequest) -> HttpResponse:
 def guidance_single_window(request: HttpRequest) -> HttpResponse:
     """Explain the single window: for whom, by which way, how long, what happens on refusal."""
     today = timezone.localdate()
-    numbers = parameters(today)
     context = {
         "promise": promise_today(service=Service.SINGLE_WINDOW, today=today),
-        "numbers": numbers,
+        "numbers": parameters(today),
+        "table": points_table(today),
         "zones": list(zone_list(today)),
         "branches": branches_on(today),
         "fees": fees_on(today),

@@ -66,7 +66,12 @@ def validity(
     """
     longest = add_months(starts_on, numbers.work_permit_months_max)
     limits = [
-        Limit("law", longest, _("The law allows at most 5 years.")),
+        Limit(
+            "law",
+            longest,
+            _("The law allows at most %(months)d months.")
+            % {"months": numbers.work_permit_months_max},
+        ),
         _category_limit(category, starts_on, numbers),
         Limit("passport", passport_until, _("The passport ends on this day.")),
     ]

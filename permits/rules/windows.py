@@ -53,7 +53,9 @@ def extension_window(expires_on: date, on: date, numbers: Parameters) -> Window:
         way_out = _("You can prepare everything now and hand in from the first day on.")
     else:
         way_out = ""
-    return Window(state, opens_on, closes_on, way_out, _law("32"))
+    return Window(
+        state, opens_on, closes_on, way_out, _("Exit and Entry Administration Law, article 32")
+    )
 
 
 def residence_window(entered_on: date, on: date, numbers: Parameters) -> Window:
@@ -64,12 +66,14 @@ def residence_window(entered_on: date, on: date, numbers: Parameters) -> Window:
         way_out = _("You can prepare everything now and hand in after entry.")
     elif state == WindowState.LATE:
         way_out = _(
-            "The 30 days have passed. You can still hand in the application: do it today, explain"
-            " the delay, and call 12367 about the stay until now."
-        )
+            "The %(days)d days have passed. You can still hand in the application: do it today,"
+            " explain the delay, and call 12367 about the stay until now."
+        ) % {"days": numbers.residence_days}
     else:
         way_out = ""
-    return Window(state, entered_on, closes_on, way_out, _law("30"))
+    return Window(
+        state, entered_on, closes_on, way_out, _("Exit and Entry Administration Law, article 30")
+    )
 
 
 def change_window(changed_on: date, on: date, numbers: Parameters) -> Window:
@@ -80,12 +84,14 @@ def change_window(changed_on: date, on: date, numbers: Parameters) -> Window:
         way_out = _("You can prepare everything now and hand in once it has changed.")
     elif state == WindowState.LATE:
         way_out = _(
-            "The 10 days have passed. Report the change today: the law knows a fine for not"
+            "The %(days)d days have passed. Report the change today: the law knows a fine for not"
             " reporting it, and waiting makes it worse."
-        )
+        ) % {"days": numbers.change_days}
     else:
         way_out = ""
-    return Window(state, changed_on, closes_on, way_out, _law("33"))
+    return Window(
+        state, changed_on, closes_on, way_out, _("Exit and Entry Administration Law, article 33")
+    )
 
 
 def window_for(kind: str, day: date | None, on: date, numbers: Parameters) -> Window | None:
@@ -105,7 +111,3 @@ def window_for(kind: str, day: date | None, on: date, numbers: Parameters) -> Wi
             return change_window(day, on, numbers)
         case _:
             return None
-
-
-def _law(article: str) -> str:
-    return _("Exit and Entry Administration Law, article %(article)s") % {"article": article}
