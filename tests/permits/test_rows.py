@@ -1,6 +1,7 @@
 """The seeded rules over time, and the tables that administrators enter."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -109,7 +110,7 @@ def test_numbers_are_dated_and_the_seeds_agree_with_the_code() -> None:
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_row_names_its_source_in_both_languages(language: str) -> None:
     with translation.override(language):
-        rows = [
+        rows: list[Any] = [
             *PointsTable.objects.all(),
             *PermitParameter.objects.all(),
             *ServingRule.objects.all(),

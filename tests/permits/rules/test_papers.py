@@ -1,5 +1,6 @@
 """The personal list: kind × category × person × day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,10 +16,10 @@ NUMBERS = Parameters()
 class Row:
     code: str
     order: int = 0
-    kinds: list[str] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
-    conditions: list[str] = field(default_factory=list)
-    promise_categories: list[str] = field(default_factory=list)
+    kinds: Sequence[str] = field(default_factory=list)
+    categories: Sequence[str] = field(default_factory=list)
+    conditions: Sequence[str] = field(default_factory=list)
+    promise_categories: Sequence[str] = field(default_factory=list)
     valid_from: date = date(2023, 6, 1)
     valid_until: date | None = None
 
