@@ -75,7 +75,9 @@ function show({ state, fields }) {
   if (!fields) return;
   const list = document.createElement("dl");
   list.className = "govuk-summary-list";
+  const kind = fields.typ === "port-visa-notification" ? "notification" : "permit";
   for (const label of document.getElementById("offline-labels").content.querySelectorAll("span")) {
+    if (!(label.dataset.only ?? kind).includes(kind) || !fields[label.dataset.field]) continue;
     const row = document.createElement("div");
     row.className = "govuk-summary-list__row";
     const name = document.createElement("dt");
