@@ -96,6 +96,19 @@ class DatePartsField(forms.Field):
         return _not_real(typed)
 
 
+class KeyChoiceField(forms.ModelChoiceField):
+    """One of some rows. A key that cannot be one is no option either, and is not repeated."""
+
+    def to_python(self, value: Any) -> Any:
+        """The row; raises ValidationError with the sentence for what is not offered."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from error
+
+
 def _not_real(typed: DateParts) -> str:
     """Say which date does not exist, in the words of the language."""
     day, month = read_number(typed.day, "日"), read_month(typed.month)

@@ -1,4 +1,4 @@
-"""Texts of the admin framework that ships without Chinese (django-unfold).
+"""Texts of the frameworks (django-unfold, Django) that ship without Chinese.
 
 Named here so that ``make messages`` collects them; nothing imports this list. The spelling must be
 the framework's, mistakes included, since it is the key.
@@ -56,5 +56,9 @@ TEXTS = (
     gettext_noop("You have been successfully logged out from the administration"),
     ngettext_lazy("%(counter)s result", "%(counter)s results"),
     ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
     ngettext_lazy("entry", "entries"),
 )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from documents.forms import MultipleFileField
 from port_visa.models import Invitee
+from ui.fields import KeyChoiceField
 from ui.steps import StepForm
 from ui.widgets import Checkboxes, Radios
 
 
-class OrganisationChoice(forms.ModelChoiceField):
+class OrganisationChoice(KeyChoiceField):
     """Organisations by their name in the page's language."""
 
     def label_from_instance(self, obj: Organisation) -> str:

@@ -65,6 +65,7 @@ def test_a_post_without_version_or_with_rubbish_is_no_error_page(desk: Client) -
     case = case_at("accepted")
     answer = desk.post(page(case, "approve"), {"expected_version": "x", "seen_events": "-3"})
     assert answer.status_code == 200
+    assert "Open it again and repeat the step." in content(answer)
     case.refresh_from_db()
     assert case.status == "accepted"
 

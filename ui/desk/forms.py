@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 from unfold.widgets import (
     CHECKBOX_CLASSES,
     INPUT_CLASSES,
@@ -43,6 +44,18 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             dress(field.widget)
+
+    def full_clean(self) -> None:
+        """Say on top what is wrong with hidden fields: beside them nobody would see it."""
+        super().full_clean()
+        wrong = [field.name for field in self.hidden_fields() if field.name in self.errors]
+        for name in wrong:
+            del self.errors[name]
+        if wrong:
+            self.add_error(
+                None,
+                _("This page did not arrive as it was sent. Open it again and repeat the step."),
+            )
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
