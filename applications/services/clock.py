@@ -53,12 +53,29 @@ def clock_resume(
 
 @transaction.atomic
 def clock_extend(
-    *, application: Application, days: int, reason: str, actor: User, now: datetime
+    *,
+    application: Application,
+    days: int,
+    reason: str,
+    actor: User,
+    now: datetime,
+    seen_events: int | None = None,
 ) -> ClockAdjustment:
-    """Add working days to the period, by a supervisor, with the reason told (ALL 42)."""
+    """Add working days to the period, by a supervisor, with the reason told (ALL 42).
+
+    ``seen_events`` is how many events the officer saw: an extension since then, by a second press
+    of the button or by a colleague, raises ``TransitionNotAllowed``.
+    """
     if days < 1:
         raise Incomplete(_("Give the number of further working days, at least 1."))
     locked = _checked(application, actor, reason)
+    if (
+        seen_events is not None
+        and locked.events.filter(kind=EventKind.CLOCK_EXTENDED, sequence__gt=seen_events).exists()
+    ):
+        raise TransitionNotAllowed(
+            _("The period was extended meanwhile. Look at the case, then decide again.")
+        )
     adjustment = ClockAdjustment.objects.create(
         application=locked, extra_days=days, reason=reason, author=actor, created_at=now
     )

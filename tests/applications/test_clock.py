@@ -47,6 +47,20 @@ def test_extension(case, supervisor):
     assert last_event(case).data["days"] == 2
 
 
+def test_a_second_press_does_not_extend_twice(case, supervisor):
+    """The page was opened once: its button adds its days once; opened anew, it may add more."""
+    case.refresh_from_db()
+    press = {"application": case, "days": 2, "reason": "Hearing.", "actor": supervisor, "now": NOW}
+    seen = case.event_count
+    clock_extend(**press, seen_events=seen)
+    with pytest.raises(TransitionNotAllowed, match="extended meanwhile"):
+        clock_extend(**press, seen_events=seen)
+    assert case.clock_adjustments.count() == 1
+    case.refresh_from_db()
+    clock_extend(**press, seen_events=case.event_count)
+    assert case.clock_adjustments.count() == 2
+
+
 def test_only_one_stop_at_a_time(case, supervisor):
     with pytest.raises(TransitionNotAllowed, match="is running"):
         clock_resume(application=case, actor=supervisor, now=NOW)

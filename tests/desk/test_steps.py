@@ -262,3 +262,17 @@ def test_opening_a_case_is_logged_once_an_hour(desk: Client) -> None:
     desk.get(page(case))
     desk.get(page(case))
     assert Application.objects.get(pk=case.pk).events.filter(kind="opened").count() == 1
+
+
+def test_an_extension_says_what_its_officer_saw(chief: Client) -> None:
+    """Twice the same page, or a page that lost what it carries: the days are added once."""
+    case = case_at("accepted")
+    typed = posted(case, days="3", reason="Inspection abroad.")
+    chief.post(page(case, "clock-extend"), typed)
+    again = chief.post(page(case, "clock-extend"), typed)
+    assert again.status_code == 409
+    assert "The period was extended meanwhile." in content(again)
+    del typed["seen_events"]
+    lost = chief.post(page(case, "clock-extend"), typed)
+    assert "Open it again and repeat the step." in content(lost)
+    assert case.clock_adjustments.count() == 1

@@ -105,6 +105,9 @@ class ClockResume(ClockView):
 
 
 class ExtendForm(ClockReasonForm):
+    """Knows what the officer saw: a second press of its button must not add the days again."""
+
+    seen_events = forms.IntegerField(widget=forms.HiddenInput)
     days = forms.IntegerField(label=gettext_lazy("Further working days"), min_value=1, max_value=30)
     field_order = ["days", "reason"]
 
@@ -124,5 +127,9 @@ class ClockExtend(ClockView):
         ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
-        clock_extend(**self.clock_args(form), days=form.cleaned_data["days"])
+        clock_extend(
+            **self.clock_args(form),
+            days=form.cleaned_data["days"],
+            seen_events=form.cleaned_data["seen_events"],
+        )
         return _("The period of %(reference)s is extended.") % {"reference": self.object.reference}
