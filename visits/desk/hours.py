@@ -57,8 +57,12 @@ class HoursView(DeskPageView):
 
 
 def weekday_words(weekdays: list[int]) -> str:
-    """``Mon, Tue, Wed``."""
-    return _(", ").join(str(WEEKDAYS_ABBR[day]) for day in sorted(weekdays))
+    """``Mon to Fri``, ``Mon, Wed``: three days or more in a row are told by their ends."""
+    days = sorted(weekdays)
+    names = [str(WEEKDAYS_ABBR[day]) for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    return _(", ").join(names)
 
 
 class HoursStep(DeskPageView):

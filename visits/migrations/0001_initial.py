@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("opens", models.TimeField(verbose_name="from")),
-                ("closes", models.TimeField(verbose_name="until")),
+                ("opens", models.TimeField(verbose_name="opens at")),
+                ("closes", models.TimeField(verbose_name="closes at")),
                 (
                     "windows",
                     models.PositiveSmallIntegerField(
@@ -443,8 +443,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("opens", models.TimeField(verbose_name="from")),
-                ("closes", models.TimeField(verbose_name="until")),
+                ("opens", models.TimeField(verbose_name="opens at")),
+                ("closes", models.TimeField(verbose_name="closes at")),
                 (
                     "windows",
                     models.PositiveSmallIntegerField(

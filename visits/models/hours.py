@@ -24,8 +24,8 @@ def _from_to(low: int, high: int) -> list[MinValueValidator | MaxValueValidator]
 class _Hours(models.Model):
     """Columns of anything that says from when until when, and for how many people."""
 
-    opens = models.TimeField(_("from"))
-    closes = models.TimeField(_("until"))
+    opens = models.TimeField(_("opens at"))
+    closes = models.TimeField(_("closes at"))
     windows = models.PositiveSmallIntegerField(_("windows"), default=1, validators=_from_to(1, 50))
     minutes = models.PositiveSmallIntegerField(
         _("minutes per slot"), default=20, validators=_from_to(5, 240)
