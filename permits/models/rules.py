@@ -1,6 +1,7 @@
 """The rules of the single window as dated rows. A row that was in force is never rewritten:
 a change is a new row with a later first day, and a rule that ends gets a last day."""
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -9,6 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from offices.models import Office, Zone
 from permits.enums import TalentCategory
 from permits.rules.table import Table, table_read
+
+
+def _past_stays() -> pgtrigger.Trigger:
+    """Refuse to rewrite a row that is or was in force; only its last day may be set."""
+    return pgtrigger.Trigger(
+        name="past_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "OLD.valid_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date"
+            " AND (to_jsonb(OLD) - 'valid_until') IS DISTINCT FROM"
+            " (to_jsonb(NEW) - 'valid_until')"
+        ),
+        func="RAISE EXCEPTION 'A rule that was in force is not rewritten: add a later row';",
+    )
 
 
 class PointsTable(models.Model):
@@ -31,6 +47,7 @@ class PointsTable(models.Model):
                 | models.Q(valid_until__gte=models.F("valid_from")),
             ),
         ]
+        triggers = [_past_stays()]
 
     def __str__(self) -> str:
         return self.name
@@ -67,6 +84,7 @@ class WageAverage(models.Model):
                 name="permits_wage_average_positive", condition=models.Q(monthly_amount__gt=0)
             ),
         ]
+        triggers = [_past_stays()]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.monthly_amount}"
@@ -87,6 +105,7 @@ class PermitParameter(models.Model):
         constraints = [
             models.UniqueConstraint(name="permits_parameter_once", fields=["code", "valid_from"])
         ]
+        triggers = [_past_stays()]
 
     def __str__(self) -> str:
         return f"{self.code} = {self.value}"
@@ -130,6 +149,7 @@ class ServingRule(models.Model):
                 condition=models.Q(category__in=[TalentCategory.A, TalentCategory.B]),
             ),
         ]
+        triggers = [_past_stays()]
 
     def __str__(self) -> str:
         return f"{self.category} · {self.zone or '—'} · {self.office or self.place}"

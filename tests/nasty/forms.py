@@ -100,6 +100,7 @@ PUBLIC = [
         lambda p: "/track/",
         {"reference": "PV-2222-2222-2", **day("birth_date", 12, 8, 1974), "last_four": "2C36"},
     ),
+    FormPage("finder", "anonymous", lambda p: "/permit-finder/kind/", {"answer": "extension"}),
     FormPage("verify", "anonymous", lambda p: "/verify/", {"code": "7K3M4Q9XC2VD"}, asks=True),
     FormPage(
         "calculator",

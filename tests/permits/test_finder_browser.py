@@ -62,7 +62,7 @@ def test_the_whole_way_is_fine_without_a_script_and_for_axe(
     assert asked == list(ANSWERS)
     _fine(page)
     page.locator("main .govuk-button").click()
-    assert "84" in page.locator(".portal-result").inner_text()
+    assert "84" in page.locator(".portal-points").inner_text()
     _fine(page)
     page.goto(page.url.replace("/result/", "/documents/"))
     assert page.locator(".portal-papers__item").count() > 10

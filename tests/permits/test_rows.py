@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone, translation
 
 from permits.enums import PermitKind
 from permits.errors import NoPointsTable
@@ -190,6 +190,30 @@ def test_what_the_database_refuses() -> None:
     for row in bad:
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (PointsTable, {"data": {}}),
+        (PermitParameter, {"value": 1}),
+        (PermitParameter, {"valid_from": date(2090, 1, 1)}),
+        (ServingRule, {"category": "B"}),
+        (ServingRule, {"legal_basis_en": "another"}),
+    ],
+)
+def test_the_database_keeps_the_past_as_it_was(model: Any, change: dict[str, Any]) -> None:
+    rows = model.objects.filter(valid_from__lte=timezone.localdate())
+    with pytest.raises(DatabaseError, match="not rewritten"), transaction.atomic():
+        rows.filter(pk=rows[0].pk).update(**change)
+
+
+def test_a_row_to_come_may_change_and_a_last_day_may_be_set() -> None:
+    coming = WageAverage.objects.create(
+        year=2089, monthly_amount=1, valid_from=date(2090, 1, 1), legal_basis="x"
+    )
+    assert WageAverage.objects.filter(pk=coming.pk).update(monthly_amount=2) == 1
+    assert ServingRule.objects.filter(valid_until=None).update(valid_until=date(2090, 1, 1)) == 10
 
 
 def test_what_the_forms_refuse() -> None:
