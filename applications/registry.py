@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from accounts.enums import Authority
@@ -179,6 +180,7 @@ class BaseAdapter:
         return {}
 
     def addressed(self, applications: Sequence[Application]) -> Mapping[int, Addressed]:
+        prefetch_related_objects(applications, "filed_by")
         return {one.pk: (self.recipients(one), self.message_context(one)) for one in applications}
 
     def applicant_url(self, application: Application) -> str:

@@ -27,6 +27,7 @@ from applications.services import (
     review_recommend,
     review_return,
     supplement_request,
+    told_together,
 )
 from applications.workflow import TABLE
 from ui.desk import DeskForm, DeskPageView
@@ -201,11 +202,12 @@ class TogetherView(DeskPageView):
     def act(self, form: TogetherForm, rows: list[Row]) -> HttpResponse:
         """Call the service for each ticked case on its own: one that fails stops none."""
         action = ACTIONS[form.cleaned_data["action"]]
-        for row in rows:
-            if row.ticked:
+        ticked = [row for row in rows if row.ticked]
+        with told_together([row.case for row in ticked]):
+            for row in ticked:
                 row.done, row.outcome = self._one(action, row.case, form.cleaned_data)
         done = [row for row in rows if row.done]
-        failed = [row for row in rows if row.ticked and not row.done]
+        failed = [row for row in ticked if not row.done]
         fresh = {row.case.pk: row for row in self.rows()}
         for row in rows:
             row.case, row.status = fresh[row.case.pk].case, fresh[row.case.pk].status

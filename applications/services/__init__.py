@@ -36,7 +36,12 @@ from applications.services.joint import (
     joint_propose,
     open_proposal,
 )
-from applications.services.messages import applicant_tell, message_context, people_tell
+from applications.services.messages import (
+    applicant_tell,
+    message_context,
+    people_tell,
+    told_together,
+)
 from applications.services.review import review_of, review_recommend, review_return
 from applications.services.standards import (
     promise_if_accepted,
@@ -98,4 +103,5 @@ __all__ = [
     "supplement_lapse",
     "supplement_request",
     "supplement_save",
+    "told_together",
 ]

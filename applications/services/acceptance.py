@@ -10,7 +10,7 @@ from applications.deadlines import completeness_until, legal_date
 from applications.enums import CheckResult, EventKind, NonAcceptanceReason
 from applications.errors import Incomplete, TransitionNotAllowed
 from applications.events import application_lock
-from applications.models import Application
+from applications.models import Application, ChecklistTick
 from applications.services.messages import applicant_tell
 from applications.services.standards import clock_facts, standard_in_force
 from applications.workflow import transition
@@ -28,7 +28,8 @@ def application_accept(
     applicant must be asked, or the line ticked as in order.
     """
     locked = application_lock(application.pk)
-    open_lines = locked.ticks.exclude(result=CheckResult.IN_ORDER).order_by("pk")
+    ticks = ChecklistTick.objects.filter(application=locked)
+    open_lines = ticks.exclude(result=CheckResult.IN_ORDER).order_by("pk")
     if codes := [tick.code for tick in open_lines]:
         raise Incomplete(
             _(

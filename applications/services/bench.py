@@ -76,7 +76,7 @@ def bench_of(
     the case must be under review (TransitionNotAllowed). With one, the workflow checks all that.
     """
     authorities = adapter_for(locked).authorities
-    found = {review.authority: review for review in locked.reviews.all()}
+    found = {review.authority: review for review in Review.objects.filter(application=locked)}
     for authority in authorities:
         if authority not in found:
             found[authority] = Review.objects.create(application=locked, authority=authority)

@@ -81,6 +81,34 @@ def checklist_tick(
     """
     locked = application_lock(application.pk)
     _check_review(locked, actor)
+    tick = ChecklistTick(
+        application=locked,
+        code=code,
+        authority=_ticking_authority(locked, code, actor),
+        result=result,
+        note=note,
+        officer=actor,
+        ticked_at=now,
+    )
+    ChecklistTick.objects.bulk_create(
+        [tick],
+        update_conflicts=True,
+        unique_fields=["application", "code", "authority"],
+        update_fields=["result", "note", "officer", "ticked_at"],
+    )
+    event_record(
+        application=locked,
+        kind=EventKind.CHECK_TICKED,
+        actor=actor,
+        now=now,
+        reason=note,
+        data={"code": code, "result": result, **_side(locked, actor)},
+    )
+    return tick
+
+
+def _ticking_authority(locked: Application, code: str, actor: User) -> str:
+    """For whom the officer ticks this line; raises why nobody can, or why they cannot."""
     if locked.status not in TICKABLE:
         raise TransitionNotAllowed(
             _("%(reference)s is “%(status)s”. Its checklist can no longer change."),
@@ -93,21 +121,7 @@ def checklist_tick(
         raise Incomplete(_("“%(line)s” is not on this application's checklist."), line=code)
     if not checks(lines[code], authority):
         raise NotPermitted(_("The other authority checks this line."))
-    tick, _created = ChecklistTick.objects.update_or_create(
-        application=locked,
-        code=code,
-        authority=authority,
-        defaults={"result": result, "note": note, "officer": actor, "ticked_at": now},
-    )
-    event_record(
-        application=locked,
-        kind=EventKind.CHECK_TICKED,
-        actor=actor,
-        now=now,
-        reason=note,
-        data={"code": code, "result": result, **_side(locked, actor)},
-    )
-    return tick
+    return authority
 
 
 def note_add(*, application: Application, text: str, actor: User, now: datetime) -> Event:
@@ -147,9 +161,9 @@ def application_assign(
         raise NotPermitted(_("Only a supervisor can give cases to other officers."))
     if officer is not None and not can_review(officer, locked, authority_of(actor, locked)):
         raise NotPermitted(_("%(officer)s cannot handle cases of this office."), officer=officer)
-    if locked.assigned_to == officer:
+    before, after = locked.assigned_to_id, officer.pk if officer else None
+    if before == after:
         return locked
-    before = locked.assigned_to_id
     locked.assigned_to = officer
     locked.save(update_fields=["assigned_to"])
     event_record(
@@ -157,7 +171,7 @@ def application_assign(
         kind=EventKind.ASSIGNED,
         actor=actor,
         now=now,
-        data={"from": before, "to": officer.pk if officer else None},
+        data={"from": before, "to": after},
     )
     return locked
 

@@ -92,8 +92,13 @@ def application_submit(
         now=now,
         facts={"next_on": until},
     )
-    for authority in adapter_for(submitted).authorities:
-        Review.objects.get_or_create(application=submitted, authority=authority)
+    Review.objects.bulk_create(
+        [
+            Review(application=submitted, authority=authority)
+            for authority in adapter_for(submitted).authorities
+        ],
+        ignore_conflicts=True,
+    )
     if notify:
         promise = promise_if_accepted(submitted, now)
         applicant_tell(

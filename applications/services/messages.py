@@ -1,6 +1,8 @@
 """What the engine tells people: one outbox row a recipient and channel, in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from applications.models import Application
+from applications.models import Application, Traveller
 from applications.registry import Addressed, adapter_for, adapter_of
 from notifications.enums import MessageEvent
 from notifications.services import Letter, message_enqueue, messages_enqueue
@@ -23,14 +25,49 @@ def applicant_tell(
     ``facts`` join the context of ``message_context``. ``key`` tells apart two messages of the same
     event on one version of the case.
     """
-    people_tell(
-        application=application,
+    traveller, (recipients, further) = _read_ahead(application)
+    message_enqueue(
         event=event,
-        recipients=adapter_for(application).recipients(application),
+        key=_key(application, key),
+        recipients=recipients,
+        context={**_common(application, traveller), **further, **facts},
         now=now,
-        key=key,
-        **facts,
     )
+
+
+@contextmanager
+def told_together(cases: Sequence[Application]) -> Iterator[None]:
+    """Read here, for all of these cases, whom their messages address and what they say of them.
+
+    For a group whose members take the same step one after the other, each under its own lock. The
+    caller names the version that it read (``expected_version``) or holds what keeps the cases from
+    changing, so that what is read ahead cannot have grown old. ``cases`` have their travellers.
+    """
+    addressed = _addressed(cases)
+    ahead = {case.pk: (case.traveller, addressed[case.pk]) for case in cases}
+    token = _together.set(ahead)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+
+
+_together: ContextVar[Mapping[int, tuple[Traveller, Addressed]]] = ContextVar("together")
+
+
+def _read_ahead(application: Application) -> tuple[Traveller, Addressed]:
+    if known := _together.get({}).get(application.pk):
+        return known
+    adapter = adapter_for(application)
+    addressed = adapter.recipients(application), adapter.message_context(application)
+    return application.traveller, addressed
+
+
+def _addressed(cases: Sequence[Application]) -> dict[int, Addressed]:
+    found: dict[int, Addressed] = {}
+    for service in {case.service for case in cases}:
+        found |= adapter_of(service).addressed([one for one in cases if one.service == service])
+    return found
 
 
 @dataclass(frozen=True)
@@ -44,10 +81,7 @@ class Telling:
 
 def applicants_tell(*, event: MessageEvent, tellings: Sequence[Telling], now: datetime) -> None:
     """Queue what ``applicant_tell`` would, for many cases with a few statements together."""
-    addressed: dict[int, Addressed] = {}
-    for service in {telling.application.service for telling in tellings}:
-        cases = [one.application for one in tellings if one.application.service == service]
-        addressed |= adapter_of(service).addressed(cases)
+    addressed = _addressed([telling.application for telling in tellings])
     messages_enqueue(
         letters=[_letter(event, one, addressed[one.application.pk]) for one in tellings], now=now
     )
@@ -55,7 +89,7 @@ def applicants_tell(*, event: MessageEvent, tellings: Sequence[Telling], now: da
 
 def _letter(event: MessageEvent, telling: Telling, addressed: Addressed) -> Letter:
     case, (recipients, further) = telling.application, addressed
-    context = {**_common(case), **further, **telling.facts}
+    context = {**_common(case, case.traveller), **further, **telling.facts}
     return Letter(event, _key(case, telling.key), recipients, context)
 
 
@@ -89,14 +123,15 @@ def message_context(application: Application) -> dict[str, Any]:
     ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or empty) and
     ``path`` (address without its language). Keys that do not apply are empty, never missing.
     """
-    return {**_common(application), **adapter_for(application).message_context(application)}
+    further = adapter_for(application).message_context(application)
+    return {**_common(application, application.traveller), **further}
 
 
-def _common(application: Application) -> dict[str, Any]:
+def _common(application: Application, traveller: Traveller) -> dict[str, Any]:
     due = application.due_on
     return {
         "reference": application.reference,
-        "name": application.traveller.name_mrz,
+        "name": traveller.name_mrz,
         "service": application.service,
         "promise": due.isoformat() if due else "",
         "promise_provisional": application.due_provisional,

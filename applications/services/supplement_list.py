@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.enums import CheckResult, EventKind, Status
 from applications.errors import Incomplete, NotPermitted
 from applications.events import application_lock, event_record
-from applications.models import Application, Review, SupplementDraftItem
+from applications.models import Application, ChecklistTick, Review, SupplementDraftItem
 from applications.permissions import authority_of, can_review
 from applications.registry import adapter_for
 from applications.workflow import refuse_from
@@ -142,7 +142,7 @@ def items_checked(locked: Application, items: Items, authority: str = "") -> lis
             code="item_too_long",
             limit=ITEM_LENGTH,
         )
-    ticks = locked.ticks.filter(result=CheckResult.IN_ORDER)
+    ticks = ChecklistTick.objects.filter(application=locked, result=CheckResult.IN_ORDER)
     if authority:
         ticks = ticks.filter(authority=authority)
     in_order = set(ticks.values_list("code", flat=True))

@@ -25,6 +25,12 @@ def not_allowed() -> InvitationError:
 def draft_lock(invitation: Invitation, actor: User) -> Invitation:
     """Lock a draft that ``actor`` may change. Raises InvitationLocked once it was submitted."""
     locked = invitation_lock(invitation.pk)
+    draft_check(locked, actor)
+    return locked
+
+
+def draft_check(locked: Invitation, actor: User) -> None:
+    """Raise what keeps ``actor`` from changing a draft that is locked already."""
     if not can_view_invitation(actor, locked):
         raise not_allowed()
     if locked.status != InvitationStatus.DRAFT:
@@ -32,7 +38,6 @@ def draft_lock(invitation: Invitation, actor: User) -> Invitation:
         raise InvitationLocked(message, code="locked")
     if not can_edit_invitation(actor, locked):
         raise not_allowed()
-    return locked
 
 
 def invitee_lock(invitee: Invitee, actor: User, item: str) -> Invitee:

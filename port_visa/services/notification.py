@@ -45,8 +45,8 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
     ``notification_valid_days``), and single entry is the law (EEAL 20(4)).
     """
     invitee = invitee_of(application)
-    invitation, traveller = invitee.invitation, application.traveller
-    port, office = invitation.port, application.office
+    invitation, traveller = invitee.invitation, invitee.application.traveller
+    port, office = invitation.port, invitee.application.office
     if port is None or office is None:  # never: submission checks both
         raise ValueError("An approved port visa has a port and an office.")
     issued_on = legal_date(now)

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.enums import Status
-from applications.services import applicant_tell, application_submit, application_withdraw
+from applications.services import (
+    applicant_tell,
+    application_submit,
+    application_withdraw,
+    told_together,
+)
 from notifications.enums import MessageEvent
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
@@ -16,7 +21,7 @@ from port_visa.models import Invitation, Invitee
 from port_visa.permissions import can_submit_invitation, can_view_invitation
 from port_visa.progress import findings
 from port_visa.queries import Snapshot, active_invitees, snapshot_load
-from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+from port_visa.services.locks import draft_check, invitation_lock, not_allowed
 from ui.problems import Problem
 
 WITHDRAWABLE = (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED)
@@ -36,7 +41,7 @@ def invitation_submit(
     locked = invitation_lock(invitation.pk)
     if locked.status == InvitationStatus.SUBMITTED and can_view_invitation(actor, locked):
         return locked
-    locked = draft_lock(invitation, actor)
+    draft_check(locked, actor)
     if not can_submit_invitation(actor, locked):
         message = _("The bureau has to verify your organisation before you can submit.")
         raise InvitationError(message, code="not_verified")
@@ -113,6 +118,8 @@ def invitation_withdraw(
     if not found:
         message = _("There is nothing left to withdraw: it was decided or withdrawn already.")
         raise InvitationError(message, code="nothing_to_withdraw")
-    for invitee in found:
-        application_withdraw(application=invitee.application, actor=actor, now=now, reason=reason)
+    applications = [invitee.application for invitee in found]
+    with told_together(applications):
+        for application in applications:
+            application_withdraw(application=application, actor=actor, now=now, reason=reason)
     return len(found)

@@ -1,11 +1,9 @@
 """Two officers at once: the second is told, nothing is overwritten; groups partly succeed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from zeal import zeal_ignore
 
 from accounts.models import User
 from applications.models import Application
@@ -71,12 +69,11 @@ def test_a_post_without_version_or_with_rubbish_is_no_error_page(desk: Client) -
 
 
 @pytest.fixture
-def group(office: Office) -> Iterator[list[Application]]:
-    """Three people filed together. Each is decided by a use case of its own, with its own reads."""
+def group(office: Office) -> list[Application]:
+    """Three people filed together."""
     company = OrganisationFactory(verified=True)
     MembershipFactory(organisation=company)
-    with zeal_ignore():
-        yield [case_at("submitted", organisation=company) for _number in range(3)]
+    return [case_at("submitted", organisation=company) for _number in range(3)]
 
 
 def together(group: list[Application], **values: Any) -> dict[str, Any]:
@@ -98,6 +95,27 @@ def test_all_of_a_group_at_once(desk: Client, group: list[Application]) -> None:
         assert statuses(group) == [status] * 3
         for case in group:
             case.refresh_from_db()
+
+
+def test_every_step_of_two_officers_for_a_group(
+    desk: Client, chief: Client, reviewer: User, supervisor: User, group: list[Application]
+) -> None:
+    address, text = page(group[0], "together"), {"text": "The letter is forged."}
+    steps: list[tuple[Client, dict[str, str], str]] = [
+        (desk, {"action": "take"}, "submitted"),
+        (chief, {"action": "take"}, "submitted"),
+        (desk, {"action": "accept"}, "accepted"),
+        (desk, {"action": "recommend-approval"}, "recommended"),
+        (chief, {"action": "return", **text}, "accepted"),
+        (desk, {"action": "recommend-refusal", "ground": "fraud", **text}, "recommended"),
+        (chief, {"action": "refuse"}, "refused"),
+    ]
+    for client, values, status in steps:
+        assert "3 of 3 done" in content(client.post(address, together(group, **values))), values
+        assert statuses(group) == [status] * 3
+        for case in group:
+            case.refresh_from_db()
+    assert {case.assigned_to for case in group} == {supervisor}
 
 
 def test_one_of_a_group_alone(desk: Client, group: list[Application]) -> None:

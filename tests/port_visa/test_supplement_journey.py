@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from zeal import zeal_ignore
 
 from accounts.enums import PostRole
 from applications.models import Application
@@ -31,20 +30,19 @@ def officer(case: Application) -> Client:
 
 def ask_for_passport_and_letter(officer: Client, case: Application) -> None:
     page = f"/admin/applications/application/{case.pk}/supplement/"
-    with zeal_ignore():
-        shown = officer.get(page).content.decode()
-        names = re.findall(r'name="use_(\w+)"', shown)
-        assert "passport" in names
-        letter = next(name for name in names if "letter" in name)
-        answer = officer.post(
-            page,
-            {
-                "use_passport": "on",
-                "text_passport": "Read the number again.",
-                f"use_{letter}": "on",
-                f"text_{letter}": "The letter is not signed.",
-            },
-        )
+    shown = officer.get(page).content.decode()
+    names = re.findall(r'name="use_(\w+)"', shown)
+    assert "passport" in names
+    letter = next(name for name in names if "letter" in name)
+    answer = officer.post(
+        page,
+        {
+            "use_passport": "on",
+            "text_passport": "Read the number again.",
+            f"use_{letter}": "on",
+            f"text_{letter}": "The letter is not signed.",
+        },
+    )
     assert answer.status_code == 302, answer.content.decode()[-3000:]
 
 
@@ -79,8 +77,7 @@ def test_what_was_asked_is_answered_where_it_asks_and_the_clock_starts_anew(
     assert case.status == "submitted"
     assert case.next_on is not None
     assert case.next_on > NOW.date()
-    with zeal_ignore():
-        accept = officer.post(f"/admin/applications/application/{case.pk}/accept/", {})
+    accept = officer.post(f"/admin/applications/application/{case.pk}/accept/", {})
     assert accept.status_code == 302
     case.refresh_from_db()
     assert (case.status, str(case.due_on)) == ("accepted", "2026-03-05")
