@@ -19,6 +19,8 @@ from accounts.models import Membership, User
 from applications.enums import Status
 from applications.models import Application
 from applications.registry import adapter_for, services, services_of
+from offices.enums import OfficeKind
+from offices.models import Office
 
 AnyUser = User | AnonymousUser
 REVIEW_ROLES = (PostRole.REVIEWER, PostRole.SUPERVISOR)
@@ -132,14 +134,28 @@ def review_filter(user: AnyUser) -> Q:
     return found
 
 
-def duty_filter(user: AnyUser) -> Q:
+def authorities_held(user: AnyUser) -> frozenset[str]:
+    """The authorities for which the officer reviews, at whichever office."""
+    return frozenset().union(*_reviewing_posts(user).values())
+
+
+def reviews_jointly(user: AnyUser) -> bool:
+    """Whether cases that several authorities review reach this officer: not at a port."""
+    offices = Office.objects.filter(pk__in=_reviewing_posts(user), kind=OfficeKind.BRANCH)
+    return bool(_reviewing_posts(user)) and offices.exists()
+
+
+def duty_filter(user: AnyUser, authority: str | None = None) -> Q:
     """Return the condition for cases of the officer's offices that their authority reviews.
 
     Plain columns and no join, so that the queue's indexes serve it. An authority that has a part
     in every service needs no condition on the service at all.
+    :param authority: only posts of this authority.
     """
     offices: dict[frozenset[str], set[int]] = defaultdict(set)
     for office, held in _reviewing_posts(user).items():
+        if authority is not None and authority not in held:
+            continue
         offices[reduce(xor, (services_of(authority) for authority in held))].add(office)
     if not offices:
         return Q(pk__in=[])

@@ -43,6 +43,8 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         filters.DueFilter,
         filters.OwnerFilter,
         filters.OfficeFilter,
+        filters.ReviewFilter,
+        filters.AuthorityFilter,
         filters.CategoryFilter,
         filters.InviterFilter,
     )

@@ -4,13 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from applications.admin import panels, related
 from applications.admin.due import STATUS_TONES, due_of, officer_status
 from applications.admin.history import history_of
 from applications.admin.steps.available import steps_for
+from applications.admin.steps.base import duty_of
+from applications.admin.steps.joint import proposal_sentences
+from applications.checklists import checklist_for
 from applications.enums import Status
-from applications.models import Application
+from applications.models import Application, JointDecision, SupplementDraftItem
 from applications.registry import case_file
 from applications.services import application_hold, application_opened
 from applications.services.desk import TICKABLE
@@ -34,23 +38,28 @@ class CaseView(DeskPageView):
         application_opened(application=case, actor=actor, now=self.now)
         hold = application_hold(application=case, actor=actor, now=self.now)
         file, calendar = case_file(case), calendar_load()
-        lines, group = list(file.checklist()), list(file.group_members())
+        duty = duty_of(request.user, case)
+        lines, group = list(checklist_for(file, duty.authority)), list(file.group_members())
         return self.show(
             case=case,
-            status_words=officer_status(case),
+            status_words=_("joint decision") if duty.disagree else officer_status(case),
             status_tone=STATUS_TONES.get(Status(case.status), "quiet"),
             due=due_of(case, self.now, calendar),
             holder=None if hold.mine else hold.holder,
             held_until=hold.until,
-            steps=steps_for(request.user, case),
+            steps=steps_for(request.user, case, duty),
+            duty=duty,
+            proposal=proposal_sentences(duty.proposal),
+            joint_decisions=_answered(case) if duty.joint else (),
+            drafted=_drafted(case) if duty.joint else (),
             passport=panels.passport_panel(file),
             sections=[*file.sections(), *filter(None, [panels.inviter_section(case)])],
-            checklist=panels.checklist_panel(lines),
+            checklist=panels.checklist_panel(lines, duty.authority),
             can_tick=case.status in TICKABLE,
             supplements=list(case.supplement_requests.prefetch_related("items")),
-            reviews=list(case.reviews.select_related("recommended_by", "decided_by")),
+            reviews=panels.review_panels(case, duty.authority),
             adjustments=list(case.clock_adjustments.select_related("author")),
-            history=history_of(case, {line.code: line.name for line in lines}),
+            history=history_of(case, {line.code: line.name for line in lines}, duty.authority),
             same_passport=related.same_passport(request, case, calendar),
             same_inviter=related.same_inviter(request, case, group, calendar),
             members=related.group_members(request, case, group, calendar),
@@ -61,3 +70,14 @@ class CaseView(DeskPageView):
             together_url=reverse("admin:applications_application_together", args=[case.pk]),
             inviter_url=related.inviter_url(case),
         )
+
+
+def _answered(case: Application) -> list[JointDecision]:
+    """Proposals that were agreed or declined, with who did."""
+    people = ("proposed_by", "agreed_by", "declined_by")
+    return list(case.joint_decisions.exclude(answered_at=None).select_related(*people))
+
+
+def _drafted(case: Application) -> list[SupplementDraftItem]:
+    """Points on the list that both authorities will send as one."""
+    return list(case.supplement_draft.select_related("author"))

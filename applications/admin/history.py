@@ -9,18 +9,29 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from accounts.enums import Authority
 from accounts.models import User
 from applications.enums import (
+    REFUSAL_GROUNDS,
     ActorKind,
     CheckResult,
     EventKind,
+    JointOutcome,
     NonAcceptanceReason,
-    RefusalReason,
 )
 from applications.models import Application, Event
 
 READING = frozenset({EventKind.OPENED, EventKind.DOCUMENT_OPENED})
 NOTES = frozenset({EventKind.NOTE})
+_INTERNAL = frozenset(
+    {
+        EventKind.RECOMMEND_APPROVAL,
+        EventKind.RECOMMEND_REFUSAL,
+        EventKind.RETURN_TO_REVIEW,
+        EventKind.APPROVE,
+        EventKind.CHECK_TICKED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,19 +48,42 @@ class Entry:
     is_note: bool
 
 
-def history_of(case: Application, names: Mapping[str, str] | None = None) -> list[Entry]:
+def history_of(
+    case: Application, names: Mapping[str, str] | None = None, authority: str = ""
+) -> list[Entry]:
     """The whole log, the newest first.
+
+    :param authority: who reads: notes and remarks of another authority are left out.
 
     :param names: names of checklist lines by code, so that a tick reads as a document's name.
     """
     events = list(case.events.select_related("actor").order_by("-sequence"))
-    return _entries(events, names or {})
+    return _entries(_readable(events, authority), names or {})
 
 
-def changes_since(case: Application, seen: int) -> list[str]:
+def _readable(events: list[Event], authority: str) -> list[Event]:
+    """What an officer of this authority may read: never the internal words of the other.
+
+    A step of the other shows; its remark and ground show only once the refusal was countersigned.
+    """
+    found = []
+    for event in events:
+        owner = event.data.get("authority", "")
+        if owner and authority and owner != authority:
+            if event.kind in NOTES:
+                continue
+            if event.kind in _INTERNAL:
+                event.reason = ""
+                event.data = {key: event.data[key] for key in event.data if key != "reason"}
+        found.append(event)
+    return found
+
+
+def changes_since(case: Application, seen: int, authority: str = "") -> list[str]:
     """What others did after the officer opened the page, one sentence an event."""
     events = case.events.filter(sequence__gt=seen).exclude(kind__in=READING)
-    entries = _entries(list(events.select_related("actor").order_by("sequence")[:20]), {})
+    rows = list(events.select_related("actor").order_by("sequence")[:20])
+    entries = _entries(_readable(rows, authority), {})
     return [
         _("%(time)s, %(who)s: %(what)s. %(more)s")
         % {
@@ -122,9 +156,13 @@ def _dates_and_reasons(data: Mapping[str, Any]) -> str:
         before = data.get("due_before") or data.get("before")
         text = _("due on %(date)s") % {"date": data["due_on"]}
         parts.append(f"{text} ({before} →)" if before else text)
+    if data.get("authority") in Authority.values:
+        parts.append(str(Authority(data["authority"]).label))
+    if data.get("proposal") in JointOutcome.values:
+        parts.append(str(JointOutcome(data["proposal"]).label))
     if data.get("number") and isinstance(data["number"], str):
         parts.append(data["number"])
-    reasons = {**dict(RefusalReason.choices), **dict(NonAcceptanceReason.choices)}
+    reasons = {**dict(REFUSAL_GROUNDS), **dict(NonAcceptanceReason.choices)}
     if data.get("reason") in reasons:
         parts.append(str(reasons[data["reason"]]))
     return "; ".join(parts)

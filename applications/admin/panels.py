@@ -10,8 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.enums import CheckResult
-from applications.models import Application, Traveller
+from applications.admin.steps.base import review_state
+from applications.checklists import checks
+from applications.enums import CheckResult, Recommendation
+from applications.models import Application, Review, Traveller
 from applications.registry import CaseFile, ChecklistLine, Section, ServiceAdapter, adapter_for
 from documents.enums import UploadStatus
 from documents.models import Upload
@@ -49,11 +51,47 @@ class Line:
     papers: Sequence[Paper]
     choices: Sequence[tuple[str, str, bool]]
     note: str
+    mine: bool = True
+    others: Sequence[tuple[str, str]] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether nobody has ticked it yet."""
         return self.line.tick is None
+
+
+@dataclass(frozen=True)
+class ReviewPanel:
+    """One authority's review as this officer may read it.
+
+    The other authority's words are its own until two of its officers have refused.
+    """
+
+    review: Review
+    mine: bool
+    state: str
+    tone: str
+    words: bool
+
+
+def review_panels(case: Application, authority: str) -> list[ReviewPanel]:
+    """Both reviews, the own one first."""
+    rows = list(case.reviews.select_related("recommended_by", "decided_by"))
+    alone = len(adapter_for(case).authorities) == 1
+    rows.sort(key=lambda review: (review.authority != authority, review.authority))
+    return [
+        ReviewPanel(
+            review=review,
+            mine=review.authority == authority,
+            state=review_state(review),
+            tone=_REVIEW_TONES[review.decision],
+            words=alone or review.authority == authority or review.decision == "refuse",
+        )
+        for review in rows
+    ]
+
+
+_REVIEW_TONES = {"": "navy", Recommendation.APPROVE: "good", Recommendation.REFUSE: "stop"}
 
 
 @dataclass(frozen=True)
@@ -85,14 +123,19 @@ def paper(upload: Upload) -> Paper:
     )
 
 
-def checklist_panel(lines: Sequence[ChecklistLine]) -> list[Line]:
-    """Lines with what is ticked now."""
+def checklist_panel(lines: Sequence[ChecklistLine], authority: str = "") -> list[Line]:
+    """Lines with what is ticked now, and what the other authority found, without its notes."""
     return [
         Line(
             line=line,
             papers=[paper(attachment.upload) for attachment in line.attachments],
             choices=list(_choices(line)),
             note=line.tick.note if line.tick else "",
+            mine=not authority or checks(line, authority),
+            others=[
+                (str(tick.get_authority_display()), str(tick.get_result_display()))
+                for tick in line.others
+            ],
         )
         for line in lines
     ]

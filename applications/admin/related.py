@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,8 @@ from applications import queries
 from applications.admin.due import STATUS_TONES, due_of, officer_status
 from applications.admin.scope import cases_of
 from applications.enums import Status
-from applications.models import Application
-from applications.permissions import can_review, offices_of
+from applications.models import Application, Review
+from applications.permissions import authorities_held, can_review, offices_of
 from applications.registry import adapter_for
 from documents.models import IssuedDocument
 from notifications.models import Message
@@ -121,7 +121,12 @@ def next_case(
 ) -> Neighbour | None:
     """The next case this officer can act on: their own or nobody's, the earliest date first."""
     supervised = offices_of(request.user, ("supervisor",))
-    waiting = cases_of(request).filter(status__in=[Status.SUBMITTED, Status.ACCEPTED])
+    done = Review.objects.filter(
+        application=OuterRef("pk"), authority__in=authorities_held(request.user)
+    ).exclude(recommendation="", decision="")
+    waiting = cases_of(request).filter(
+        Q(status=Status.SUBMITTED) | Q(status=Status.ACCEPTED) & ~Exists(done)
+    )
     if supervised:
         countersign = cases_of(request).filter(status=Status.RECOMMENDED, office_id__in=supervised)
         waiting = waiting | countersign.exclude(reviews__recommended_by_id=request.user.pk)

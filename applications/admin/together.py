@@ -15,7 +15,6 @@ from applications.admin.due import officer_status
 from applications.admin.related import case_url
 from applications.admin.scope import cases_of
 from applications.admin.steps.base import duty_of
-from applications.admin.steps.supplement import FREE_CODE
 from applications.enums import EventKind, Recommendation, RefusalReason
 from applications.models import Application
 from applications.registry import case_file
@@ -29,6 +28,7 @@ from applications.services import (
     supplement_request,
     told_together,
 )
+from applications.services.supplement_list import FREE_CODE
 from applications.workflow import TABLE
 from ui.desk import DeskForm, DeskPageView
 from ui.numbers import whole_number

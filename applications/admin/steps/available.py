@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from applications.admin.steps.afterwards import Correct, Revoke
-from applications.admin.steps.base import StepView, duty_of
+from applications.admin.steps.base import Duty, StepView, duty_of
 from applications.admin.steps.clock import ClockExtend, ClockResume, ClockStop
 from applications.admin.steps.decisions import (
     Approve,
@@ -16,12 +16,14 @@ from applications.admin.steps.decisions import (
     Return,
 )
 from applications.admin.steps.intake import Accept, NotAccept
+from applications.admin.steps.joint import JointAgree, JointDecline, JointPropose
 from applications.admin.steps.ownership import Assign, GiveBack, Note, Take
-from applications.admin.steps.supplement import Supplement
+from applications.admin.steps.supplement import DraftList, Supplement
 from applications.models import Application
 
 STEPS: tuple[type[StepView], ...] = (
     Accept,
+    DraftList,
     Supplement,
     NotAccept,
     Approve,
@@ -29,6 +31,9 @@ STEPS: tuple[type[StepView], ...] = (
     RecommendApproval,
     RecommendRefusal,
     Return,
+    JointPropose,
+    JointAgree,
+    JointDecline,
     Correct,
     Revoke,
     ClockStop,
@@ -56,9 +61,9 @@ def url_name(code: str) -> str:
     return f"applications_application_step_{code.replace('-', '_')}"
 
 
-def steps_for(user: Any, case: Application) -> list[Button]:
+def steps_for(user: Any, case: Application, duty: Duty | None = None) -> list[Button]:
     """What this officer can do with the case now; nothing else is shown."""
-    duty = duty_of(user, case)
+    duty = duty or duty_of(user, case)
     return [
         Button(
             code=step.code,

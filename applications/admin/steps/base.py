@@ -8,17 +8,20 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.admin.history import changes_since
 from applications.admin.letters import previews_of, reader_names
 from applications.admin.related import case_url
-from applications.enums import EventKind
-from applications.models import Application
-from applications.permissions import can_review, can_supervise
-from applications.workflow import TABLE, Who
+from applications.enums import CLOCK_STATUSES, EventKind, Recommendation
+from applications.models import Application, JointDecision, Review
+from applications.permissions import authority_of, can_review, can_supervise
+from applications.registry import adapter_for
+from applications.services import open_proposal
+from applications.workflow import TABLE, Who, version_for
 from notifications.enums import MessageEvent
 from ui.desk import ConfirmView, DeskForm, Preview
 from ui.numbers import whole_number
@@ -28,11 +31,20 @@ STATUS_CODES = {"stale_version": 409, "transition_not_allowed": 409, "not_permit
 
 @dataclass(frozen=True)
 class Duty:
-    """What this officer may do on this case, read once a page."""
+    """What this officer may do on this case, read once a page.
+
+    The rest is for a case that several authorities review: the officer's own review, whether the
+    reviews disagree, and the proposal that waits for an answer.
+    """
 
     user: User
     reviews: bool
     supervises: bool
+    authority: str = ""
+    joint: bool = False
+    review: Review | None = None
+    disagree: bool = False
+    proposal: JointDecision | None = None
 
     def covers(self, who: Who) -> bool:
         """Whether the officer is one of those who may."""
@@ -43,7 +55,25 @@ class Duty:
 
 def duty_of(user: Any, case: Application) -> Duty:
     """Read the officer's part in the case."""
-    return Duty(user, can_review(user, case), can_supervise(user, case))
+    reviews, supervises = can_review(user, case), can_supervise(user, case)
+    authority = authority_of(user, case) or ""
+    if len(adapter_for(case).authorities) == 1:
+        return Duty(user, reviews, supervises, authority)
+    found = {review.authority: review for review in case.reviews.select_related("recommended_by")}
+    disagree = case.status in CLOCK_STATUSES and {one.decision for one in found.values()} == {
+        Recommendation.APPROVE,
+        Recommendation.REFUSE,
+    }
+    return Duty(
+        user,
+        reviews,
+        supervises,
+        authority,
+        joint=True,
+        review=found.get(authority),
+        disagree=disagree,
+        proposal=open_proposal(case) if disagree else None,
+    )
 
 
 class StepForm(DeskForm):
@@ -74,11 +104,19 @@ class StepView(ConfirmView):
 
     def allowed(self) -> bool:
         """Only the officer's part decides here: what changed meanwhile is told, not forbidden."""
-        duty = duty_of(self.request.user, self.object)
-        return duty.covers(TABLE[self.event].who if self.event else self.who)
+        return self.duty.covers(TABLE[self.event].who if self.event else self.who)
+
+    @cached_property
+    def duty(self) -> Duty:
+        """The officer's part in the case."""
+        return duty_of(self.request.user, self.object)
+
+    def seen_version(self) -> int:
+        """What the officer's form must not overwrite."""
+        return self.object.version
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.offered(self.object, duty_of(request.user, self.object)):
+        if not self.offered(self.object, self.duty):
             messages.warning(request, self.not_now())
             return HttpResponseRedirect(case_url(self.object))
         return super().get(request, *args, **kwargs)
@@ -95,7 +133,7 @@ class StepView(ConfirmView):
         return str(self.title or self.label)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"expected_version": self.object.version, "seen_events": self.object.event_count}
+        return {"expected_version": self.seen_version(), "seen_events": self.object.event_count}
 
     def call_args(self, form: DeskForm) -> dict[str, Any]:
         """Arguments that every service takes."""
@@ -124,7 +162,7 @@ class StepView(ConfirmView):
     def error_context(self, error: ValidationError) -> dict[str, Any]:
         seen = whole_number(self.request.POST.get("seen_events", ""))
         code = getattr(error, "code", "")
-        changes = changes_since(self.object, seen) if seen is not None else []
+        changes = changes_since(self.object, seen, self.duty.authority) if seen is not None else []
         return {"changes": changes if code in STATUS_CODES else ()}
 
     def error_status(self, error: ValidationError) -> int:
@@ -132,6 +170,63 @@ class StepView(ConfirmView):
 
     def success_url(self) -> str:
         return case_url(self.object)
+
+
+class ReviewStep(StepView):
+    """A step of the officer's own review. With one review, it is a step of the case."""
+
+    @classmethod
+    def offered(cls, case: Application, duty: Duty) -> bool:
+        if not duty.joint:
+            return super().offered(case, duty)
+        if duty.review is None or cls.event is None or case.status not in CLOCK_STATUSES:
+            return False
+        return duty.covers(TABLE[cls.event].who) and cls.fits(case, duty.review)
+
+    @classmethod
+    def fits(cls, case: Application, review: Review) -> bool:
+        """Whether the own authority's review is where this step begins."""
+        return review.waits_for_officer
+
+    def seen_version(self) -> int:
+        if not self.duty.joint:
+            return super().seen_version()
+        return version_for(self.object, self.duty.authority)
+
+    def not_now(self) -> str:
+        if not self.duty.joint or self.object.status not in CLOCK_STATUSES:
+            return super().not_now()
+        return _("%(reference)s: “%(step)s” is not possible in your authority's review now.") % {
+            "reference": self.object.reference,
+            "step": self.get_title(),
+        }
+
+    def others(self) -> list[str]:
+        """Where the other authorities stand, a sentence each; nothing with one review."""
+        if not self.duty.joint:
+            return []
+        rows = self.object.reviews.exclude(authority=self.duty.authority)
+        return [
+            _("%(authority)s: %(state)s.")
+            % {
+                "authority": capfirst(review.get_authority_display()),
+                "state": review_state(review),
+            }
+            for review in rows
+        ]
+
+
+def review_state(review: Review) -> str:
+    """Where one authority's review stands, in words that the other authority may read."""
+    if review.decision == Recommendation.APPROVE:
+        return _("approved")
+    if review.decision:
+        return _("refused, by two officers")
+    if review.recommendation == Recommendation.APPROVE:
+        return _("approval recommended, waits for the second officer")
+    if review.recommendation:
+        return _("refusal recommended, waits for the second officer")
+    return _("being examined")
 
 
 def typed(form: DeskForm, name: str) -> str:

@@ -8,9 +8,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.admin.steps.base import Duty, StepForm, StepView, typed
-from applications.enums import EventKind, Recommendation, RefusalReason, Status
-from applications.models import Application
+from accounts.enums import Authority
+from applications.admin.steps.base import Duty, ReviewStep, StepForm, typed
+from applications.enums import (
+    CLOCK_STATUSES,
+    EventKind,
+    Recommendation,
+    RefusalReason,
+    Status,
+)
+from applications.models import Application, Review
+from applications.registry import adapter_for
 from applications.services import (
     application_approve,
     application_refuse,
@@ -18,11 +26,14 @@ from applications.services import (
     review_return,
 )
 from notifications.enums import MessageEvent
-from ui.desk import DeskForm
+from ui.desk import DeskForm, Preview
 
 
-def recommended(case: Application) -> Any:
-    """The recommendation that waits for a second officer, or None."""
+def recommended(case: Application, duty: Duty) -> Any:
+    """The recommendation of the own authority that waits for a second officer, or None."""
+    if duty.joint:
+        waits = case.status in CLOCK_STATUSES and duty.review and duty.review.waits_for_second
+        return duty.review if waits else None
     if case.status != Status.RECOMMENDED:
         return None
     return case.reviews.select_related("recommended_by").exclude(recommendation="").first()
@@ -37,13 +48,19 @@ class RemarkForm(StepForm):
     )
 
 
-class RecommendApproval(StepView):
+class RecommendApproval(ReviewStep):
     code = "recommend-approval"
     event = EventKind.RECOMMEND_APPROVAL
     label = gettext_lazy("Recommend approval")
     form_class = RemarkForm
 
     def will_happen(self) -> Sequence[str]:
+        if self.duty.joint:
+            return [
+                _("A supervisor decides. The clock keeps running; the applicant is not told yet."),
+                _("The other authority sees the recommendation, not your remark."),
+                *self.others(),
+            ]
         return [
             _("A supervisor decides. The clock keeps running; the applicant is not told yet."),
             _("Use this when a second officer should look. Clear cases you approve yourself."),
@@ -73,25 +90,44 @@ class RefusalForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    def __init__(self, *args: Any, authority: str, grounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = grounds
+        if authority == Authority.WORK_PERMIT:
+            field.label = _("Ground (conditions of the work permit)")
 
-class RecommendRefusal(StepView):
+
+class RecommendRefusal(ReviewStep):
     code = "recommend-refusal"
     event = EventKind.RECOMMEND_REFUSAL
     label = gettext_lazy("Recommend refusal")
     form_class = RefusalForm
     danger = True
 
+    def form_kwargs(self) -> dict[str, Any]:
+        authority = self.duty.authority
+        grounds = adapter_for(self.object).refusal_reasons(authority)
+        return {"authority": authority, "grounds": grounds}
+
     def will_happen(self) -> Sequence[str]:
         return [
             _("Nobody refuses alone: a supervisor, another person than you, must countersign."),
-            _("The applicant is told only after the countersign, with this ground and text."),
+            _("The applicant is told only after the countersign, with this ground and text.")
+            if not self.duty.joint
+            else _(
+                "Where the other authority approves, supervisors of both decide together. The "
+                "applicant is told only then."
+            ),
+            *self.others(),
         ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         review_recommend(
             **self.call_args(form),
             recommendation=Recommendation.REFUSE,
-            reason=RefusalReason(form.cleaned_data["reason"]),
+            reason=form.cleaned_data["reason"],
             text=form.cleaned_data["text"],
         )
         return _("Refusal of %(reference)s is recommended. A supervisor must countersign.") % {
@@ -99,9 +135,9 @@ class RecommendRefusal(StepView):
         }
 
 
-def countersign_sentences(case: Application) -> list[str]:
+def countersign_sentences(case: Application, duty: Duty) -> list[str]:
     """What the first officer recommended, in one sentence."""
-    review = recommended(case)
+    review = recommended(case, duty)
     if review is None:
         return []
     return [
@@ -115,7 +151,7 @@ def countersign_sentences(case: Application) -> list[str]:
 
 
 def _may_countersign(case: Application, duty: Duty) -> bool:
-    review = recommended(case)
+    review = recommended(case, duty)
     if review is None:
         return True
     return duty.supervises and review.recommended_by_id != duty.user.pk
@@ -131,7 +167,7 @@ class ApproveForm(StepForm):
     )
 
 
-class Approve(StepView):
+class Approve(ReviewStep):
     code = "approve"
     event = EventKind.APPROVE
     label = gettext_lazy("Approve")
@@ -144,9 +180,28 @@ class Approve(StepView):
     def offered(cls, case: Application, duty: Duty) -> bool:
         return super().offered(case, duty) and _may_countersign(case, duty)
 
+    @classmethod
+    def fits(cls, case: Application, review: Review) -> bool:
+        if review.waits_for_second:
+            return True
+        alone = not adapter_for(case).needs_countersign(case, review.authority)
+        return review.waits_for_officer and alone
+
+    def decides_the_case(self) -> bool:
+        """Whether nothing but this approval is missing."""
+        others = self.object.reviews.exclude(authority=self.duty.authority)
+        return not self.duty.joint or not others.exclude(decision=Recommendation.APPROVE).exists()
+
     def will_happen(self) -> Sequence[str]:
+        if not self.decides_the_case():
+            return [
+                *countersign_sentences(self.object, self.duty),
+                _("Your authority's review ends with this. Nothing is issued by one authority."),
+                *self.others(),
+            ]
         return [
-            *countersign_sentences(self.object),
+            *countersign_sentences(self.object, self.duty),
+            *self.others(),
             _(
                 "The document is prepared, sealed and checked against the record. The case becomes "
                 "“issued” when it is ready."
@@ -155,7 +210,11 @@ class Approve(StepView):
         ]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
-        application_approve(**self.call_args(form), reason=form.cleaned_data["reason"])
+        done = application_approve(**self.call_args(form), reason=form.cleaned_data["reason"])
+        if done.status != Status.APPROVED:
+            return _("Your authority has approved %(reference)s. The other has yet to decide.") % {
+                "reference": self.object.reference
+            }
         return _("%(reference)s is approved. The document is being prepared.") % {
             "reference": self.object.reference
         }
@@ -171,7 +230,7 @@ class RefuseForm(StepForm):
     )
 
 
-class Refuse(StepView):
+class Refuse(ReviewStep):
     code = "refuse"
     event = EventKind.REFUSE
     label = gettext_lazy("Countersign the refusal")
@@ -184,26 +243,51 @@ class Refuse(StepView):
 
     @classmethod
     def offered(cls, case: Application, duty: Duty) -> bool:
-        review = recommended(case)
+        review = recommended(case, duty)
         if review is None or review.recommendation != Recommendation.REFUSE:
             return False
         return super().offered(case, duty) and _may_countersign(case, duty)
 
+    @classmethod
+    def fits(cls, case: Application, review: Review) -> bool:
+        return review.waits_for_second
+
+    def decides_the_case(self) -> bool:
+        """Whether every other authority has refused, too."""
+        others = self.object.reviews.exclude(authority=self.duty.authority)
+        return not self.duty.joint or not others.exclude(decision=Recommendation.REFUSE).exists()
+
     def will_happen(self) -> Sequence[str]:
+        if not self.decides_the_case():
+            return [
+                *countersign_sentences(self.object, self.duty),
+                _(
+                    "Your authority's review ends with this. The application is not refused yet: "
+                    "where the other authority approves, supervisors of both decide together."
+                ),
+                *self.others(),
+            ]
         return [
-            *countersign_sentences(self.object),
+            *countersign_sentences(self.object, self.duty),
             _("The application is refused with this ground. This cannot be undone here."),
             self.told(),
         ]
 
+    def previews(self, form: DeskForm) -> Sequence[Preview]:
+        return super().previews(form) if self.decides_the_case() else ()
+
     def letter_facts(self, form: DeskForm) -> Mapping[str, Any]:
-        review = recommended(self.object)
+        review = recommended(self.object, self.duty)
         if review is None:
             return {}
         return {"reason": typed(form, "text") or review.text, "reason_code": review.reason}
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
-        application_refuse(**self.call_args(form), text=form.cleaned_data["text"])
+        done = application_refuse(**self.call_args(form), text=form.cleaned_data["text"])
+        if done.status != Status.REFUSED:
+            return _("Your authority has refused its part of %(reference)s.") % {
+                "reference": self.object.reference
+            }
         return _("%(reference)s is refused.") % {"reference": self.object.reference}
 
 
@@ -215,15 +299,19 @@ class ReturnForm(StepForm):
     )
 
 
-class Return(StepView):
+class Return(ReviewStep):
     code = "return"
     event = EventKind.RETURN_TO_REVIEW
     label = gettext_lazy("Return to the reviewer")
     form_class = ReturnForm
 
+    @classmethod
+    def fits(cls, case: Application, review: Review) -> bool:
+        return review.waits_for_second
+
     def will_happen(self) -> Sequence[str]:
         return [
-            *countersign_sentences(self.object),
+            *countersign_sentences(self.object, self.duty),
             _("The case goes back under review. The clock keeps running."),
         ]
 

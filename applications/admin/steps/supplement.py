@@ -1,26 +1,28 @@
 """Asking for a supplement: one complete list, built from the checklist."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.admin.steps.base import StepForm, StepView
-from applications.enums import CheckResult, EventKind
-from applications.models import Application
+from applications.admin.steps.base import Duty, StepForm, StepView
+from applications.checklists import checklist_for, checks
+from applications.enums import CheckResult, EventKind, Status
+from applications.models import Application, SupplementDraftItem
 from applications.permissions import can_supervise
 from applications.registry import ChecklistLine, case_file
-from applications.services import supplement_request
+from applications.services import supplement_draft_save, supplement_request
+from applications.services.supplement_list import FREE_CODE
 from notifications.enums import MessageEvent
 from ui.desk import DeskForm
 
 FREE_LINES = 3
-FREE_CODE = "other"
 
 
 def wanted_text(line: ChecklistLine) -> str:
@@ -47,12 +49,21 @@ class SupplementForm(StepForm):
         super().__init__(*args, **kwargs)
 
     @classmethod
-    def for_case(cls, data: Any, case: Application, initial: dict[str, Any]) -> "SupplementForm":
-        """Build it from the case's checklist, in the applicant's language."""
+    def for_case(
+        cls, data: Any, case: Application, initial: dict[str, Any], duty: Duty
+    ) -> "SupplementForm":
+        """Build it from the case's checklist, in the applicant's language.
+
+        Where several authorities review, from the lines and the draft of the officer's own.
+        """
         with translation.override(case.language):
-            lines = list(case_file(case).checklist())
+            seen = checklist_for(case_file(case), duty.authority)
+            lines = [line for line in seen if checks(line, duty.authority)]
             texts = {line.code: wanted_text(line) for line in lines}
-        built = type("BuiltSupplementForm", (cls,), _fields(lines, texts, case))
+        fields = _fields(lines, texts, case)
+        if duty.joint:
+            _put_draft(fields, case.supplement_draft.filter(authority=duty.authority))
+        built = type("BuiltSupplementForm", (cls,), fields)
         form: SupplementForm = built(
             data, initial=initial, lines=lines, repeat=case.supplement_requests.exists()
         )
@@ -126,6 +137,20 @@ def _fields(
     return fields
 
 
+def _put_draft(fields: dict[str, forms.Field], drafted: Iterable[SupplementDraftItem]) -> None:
+    """Show what the own authority has put on the common list already."""
+    points = list(drafted)
+    for field_name in [name for name in fields if name.startswith("use_") and points]:
+        fields[field_name].initial = False
+    free = iter(range(1, FREE_LINES + 1))
+    for point in points:
+        if f"use_{point.code}" in fields:
+            fields[f"use_{point.code}"].initial = True
+            fields[f"text_{point.code}"].initial = point.text
+        elif number := next(free, None):
+            fields[f"free_{number}"].initial = point.text
+
+
 class Supplement(StepView):
     code = "supplement"
     event = EventKind.SUPPLEMENT_REQUEST
@@ -136,7 +161,7 @@ class Supplement(StepView):
     letter = MessageEvent.SUPPLEMENT_REQUESTED
 
     def get_form(self, data: Any = None) -> DeskForm:
-        return SupplementForm.for_case(data, self.object, self.get_initial())
+        return SupplementForm.for_case(data, self.object, self.get_initial(), self.duty)
 
     def will_happen(self) -> Sequence[str]:
         sentences = [
@@ -147,6 +172,7 @@ class Supplement(StepView):
             _("Write in the applicant's language: %(language)s.")
             % {"language": self.object.get_language_display()},
             self.told(),
+            *others_points(self.object, self.duty),
         ]
         if self.object.supplement_requests.exists():
             mine = can_supervise(self.officer, self.object)
@@ -177,3 +203,79 @@ class Supplement(StepView):
             "reference": self.object.reference,
             "date": request.answer_by,
         }
+
+
+def others_points(case: Application, duty: Duty) -> list[str]:
+    """What the other authority has put on the common list, and whether that is all."""
+    if not duty.joint:
+        return []
+    sentences = []
+    for review in case.reviews.exclude(authority=duty.authority):
+        points = [one.text for one in case.supplement_draft.filter(authority=review.authority)]
+        said = _("complete") if review.list_complete_at else _("not said to be complete")
+        sentences.append(
+            _("%(authority)s, on the same list (%(said)s): %(points)s")
+            % {
+                "authority": capfirst(review.get_authority_display()),
+                "said": said,
+                "points": "; ".join(points) or _("nothing"),
+            }
+        )
+    return sentences
+
+
+class DraftList(StepView):
+    """The own authority's points on the list that two authorities send as one."""
+
+    code = "list"
+    label = gettext_lazy("Points for the common list")
+    title = gettext_lazy("Your authority's points for the one list")
+    template_name = "desk/case/supplement.html"
+
+    @classmethod
+    def offered(cls, case: Application, duty: Duty) -> bool:
+        return duty.joint and duty.reviews and case.status == Status.SUBMITTED
+
+    def get_form(self, data: Any = None) -> DeskForm:
+        return DraftForm.for_case(data, self.object, self.get_initial(), self.duty)
+
+    def will_happen(self) -> Sequence[str]:
+        return [
+            _(
+                "Nothing is sent yet. When both authorities have said that their points are "
+                "complete, either sends the one list."
+            ),
+            _("Write in the applicant's language: %(language)s.")
+            % {"language": self.object.get_language_display()},
+            *others_points(self.object, self.duty),
+        ]
+
+    def perform(self, form: DeskForm, *, now: datetime) -> str:
+        assert isinstance(form, DraftForm)  # noqa: S101 - get_form returns nothing else
+        supplement_draft_save(
+            application=self.object,
+            items=form.items(),
+            complete=form.cleaned_data["complete"],
+            actor=self.officer,
+            now=now,
+        )
+        return _("Your points for %(reference)s are on the common list.") % {
+            "reference": self.object.reference
+        }
+
+
+class DraftForm(SupplementForm):
+    """The own points, none of which needs to be there, and whether they are all."""
+
+    complete = forms.BooleanField(
+        label=gettext_lazy("These are all points of my authority (none, if nothing is ticked)"),
+        required=False,
+    )
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        return [self["complete"]]
+
+    def clean(self) -> dict[str, Any]:
+        self.errors.pop("repeat_reason", None)
+        return self.cleaned_data

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 
 from applications.admin.related import case_url
 from applications.admin.steps.base import duty_of
+from applications.checklists import checklist_for, checks
 from applications.enums import CheckResult
 from applications.models import Application
+from applications.permissions import authority_of
 from applications.registry import ChecklistLine, case_file
 from applications.services import checklist_tick
 from ui.desk import DeskPageView
@@ -30,7 +32,10 @@ class TickView(DeskPageView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         saved = 0
-        for line in case_file(self.object).checklist():
+        authority = authority_of(request.user, self.object)
+        for line in checklist_for(case_file(self.object), authority):
+            if not checks(line, authority):
+                continue
             try:
                 saved += self._save(line)
             except ValidationError as error:
