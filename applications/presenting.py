@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -228,10 +230,27 @@ def _details(event: Event) -> tuple[str, Sequence[str]]:
         EventKind.CLOCK_RESUMED: _due,
         EventKind.CLOCK_EXTENDED: _due,
         EventKind.DUE_DATE_MOVED: _due,
+        EventKind.VISIT_BOOKED: _visit,
+        EventKind.VISIT_MOVED: _visit,
     }
     if kind in by_kind:
         return by_kind[kind](event)
     return (event.reason if kind in _TOLD else ""), ()
+
+
+def visit_words(data: Mapping[str, Any]) -> str:
+    """When the visit of an event is, in Shanghai: ``Tuesday 3 March 2026, 09:20``; else nothing."""
+    moment = parse_datetime(str(data.get("at", "")))
+    if moment is None:
+        return ""
+    return _("%(day)s, %(time)s") % {
+        "day": date_words(moment),
+        "time": f"{localtime(moment):%H:%M}",
+    }
+
+
+def _visit(event: Event) -> tuple[str, Sequence[str]]:
+    return visit_words(event.data), ()
 
 
 def _asked(event: Event) -> tuple[str, Sequence[str]]:

@@ -193,6 +193,7 @@ def visits_served_by(user: User) -> QuerySet[Booking]:
     own = list(Membership.objects.filter(user_id=user.pk).values_list("organisation_id", flat=True))
     visits = bookings_with_parts().filter(office_id__in=window_offices(user))
     visits = visits.exclude(application__filed_by_id=user.pk)
+    visits = visits.exclude(application__person_id=user.pk)
     return visits.exclude(application__organisation_id__in=own) if own else visits
 
 

@@ -20,6 +20,7 @@ from applications.enums import (
     NonAcceptanceReason,
 )
 from applications.models import Application, Event
+from applications.presenting import visit_words
 
 READING = frozenset({EventKind.OPENED, EventKind.DOCUMENT_OPENED})
 NOTES = frozenset({EventKind.NOTE})
@@ -147,6 +148,8 @@ def _facts(event: Event, names: Mapping[str, str], officers: Mapping[int, str]) 
             f"{before or '—'} → {after or '—'}"
             for before, after in data.get("changes", {}).values()
         )
+    if str(event.kind).startswith("visit_"):
+        return visit_words(data)
     return _dates_and_reasons(data)
 
 

@@ -10,9 +10,11 @@ from django.test import Client
 
 from accounts.models import User
 from applications.models import Application
+from permits.visits import SingleWindowVisits
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import NOW, case_take
+from tests.factories.applications import NOW, case_take, last_event
 from tests.factories.visits import OpeningRuleFactory, StubVisits, at, booked, case_of, office_of
+from visits import registry
 from visits.enums import BookingState
 from visits.models import Booking, ClosedDate, ExtraHours, OpeningRule
 from visits.registry import Booker
@@ -311,3 +313,21 @@ def test_times_in_the_past_are_gone(case: Application, rule: OpeningRule) -> Non
         assert [link for link in found if link.endswith("00/")] == []
         late = words(browser.post(page(case, CONFIRM)))
         assert "is over or too near" in late
+
+
+def test_the_history_says_for_when(browser: Client, case: Application, rule: OpeningRule) -> None:
+    booked(at(9, 20), application=case)
+    history = words(browser.get(f"/en/applications/{case.reference}/"))
+    assert "A visit to the office was booked Tuesday 3 March 2026, 09:20" in history
+
+
+def test_the_single_window_knows_whose_hand_it_is(case: Application, rule: OpeningRule) -> None:
+    person = UserFactory.create()
+    Application.objects.filter(pk=case.pk).update(person=person)
+    with registry.override(SingleWindowVisits()):
+        answer = signed_in(person).post(page(case, CONFIRM))
+        assert answer.headers["Location"] == page(case, "done/")
+        assert last_event(case).data["hand"] == "person"
+        signed_in(case.filed_by).post(page(case, "cancel/"))
+        assert last_event(case).data["hand"] == "employer"
+        assert "This office has your application." in words(signed_in(person).get(page(case)))

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.enums import Authority, PostRole
 from accounts.models import User
 from applications.enums import EventKind
+from applications.models import Application
 from notifications.models import Message
 from tests.factories.accounts import MembershipFactory, PostFactory
 from tests.factories.applications import NOW, case_take, last_event
@@ -80,6 +81,13 @@ def test_only_this_window(visit: Booking, step: Any) -> None:
         with pytest.raises(errors.NotPermitted), transaction.atomic():
             step(booking=visit, actor=person, now=at(9))
         assert visit not in visits_served_by(person)
+
+
+def test_nobody_serves_themselves(visit: Booking, officer: User) -> None:
+    Application.objects.filter(pk=visit.application_id).update(person=officer)
+    assert visit not in visits_served_by(officer)
+    with pytest.raises(errors.NotPermitted):
+        visit_check_in(booking=visit, actor=officer, now=at(9))
 
 
 def test_nobody_serves_their_own_company(visit: Booking, officer: User) -> None:
