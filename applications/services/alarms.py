@@ -143,7 +143,8 @@ def _escalated(calendar: Calendar, today: date, standard: ServiceStandard) -> tu
 
 
 def _tell_reviewers(case: Application, today: date, now: datetime) -> None:
-    reviewers = [case.assigned_to] if case.assigned_to else _officers(case, PostRole.REVIEWER)
+    owner = case.assigned_to if len(adapter_for(case).authorities) == 1 else None
+    reviewers = [owner] if owner else _officers(case, PostRole.REVIEWER)
     _tell_officers(case, MessageEvent.DUE_SOON, reviewers, today, now, "due-soon")
 
 
