@@ -47,7 +47,6 @@ class OneForm(AnswerForm):
             help_text=str(hint),
             choices=self.choices,
             widget=Radios(hints=self.hints),
-            error_messages={"required": _("Choose an answer.")},
         )
 
 
@@ -92,7 +91,6 @@ class NumberForm(AnswerForm):
                 {"class": f"govuk-input--width-{self.width}", "inputmode": "numeric"}
             ),
             error_messages={
-                "required": _("Enter a number."),
                 "invalid": _("Enter a whole number in digits."),
                 "min_value": _("Enter %(limit_value)s or more."),
                 "max_value": _("Enter %(limit_value)s or less."),

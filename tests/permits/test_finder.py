@@ -277,9 +277,9 @@ def test_unknown_questions_do_not_exist(client: Client) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("kind", "", "Choose an answer."),
+        ("kind", "", "Choose an answer: What do you want to do?"),
         ("kind", "party", "options that the page offers"),
-        ("age", "", "Enter a number."),
+        ("age", "", "Fill in: How old is the person?"),
         ("age", "17", "Enter 18 or more."),
         ("age", "121", "Enter 120 or less."),
         ("age", "old", "whole number"),
