@@ -19,6 +19,17 @@ class ApplicationsConfig(AppConfig):
         registry.on_calendar_preview(_preview_calendar)
         registry.on_calendar_change(_follow_calendar)
         registry.on_calendar_permission(_is_administrator)
+        _open_files()
+
+
+def _open_files() -> None:
+    from applications.access import can_open_document, document_was_opened
+    from documents.enums import UploadPurpose
+    from documents.registry import register_access
+
+    register_access(
+        UploadPurpose.APPLICATION_DOCUMENT, can_open_document, on_open=document_was_opened
+    )
 
 
 def _preview_calendar(calendar: "Calendar", now: datetime) -> "Moves":

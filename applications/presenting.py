@@ -1,6 +1,6 @@
 """What an applicant reads about a case: dated events in plain words, who acts, and by when."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -119,13 +119,16 @@ def promise_of(application: Application, now: datetime) -> Promise | None:
     )
 
 
-def history(application: Application) -> list[Moment]:
-    """Return what the applicant may know, newest first. Officers' notes and names stay inside."""
+def history(application: Application, hidden: Set[str] = frozenset()) -> list[Moment]:
+    """Return what the applicant may know, newest first. Officers' notes and names stay inside.
+
+    ``hidden``: codes of papers that this reader must not even hear of.
+    """
     moments = []
     for event in application.events.order_by("-sequence"):
         words = _words(event)
         if words is not None:
-            text, items = ("", ()) if _is_partial(event) else _details(event)
+            text, items = ("", ()) if _is_partial(event) else _details(event, hidden)
             moments.append(Moment(event.at, str(words), text, items))
     return moments
 
@@ -221,10 +224,11 @@ _TOLD = {
 }
 
 
-def _details(event: Event) -> tuple[str, Sequence[str]]:
+def _details(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:
     kind = EventKind(event.kind)
+    if kind == EventKind.SUPPLEMENT_REQUEST:
+        return _asked(event, hidden)
     by_kind: Mapping[EventKind, Callable[[Event], tuple[str, Sequence[str]]]] = {
-        EventKind.SUPPLEMENT_REQUEST: _asked,
         EventKind.ACCEPT: _due,
         EventKind.ACCEPT_BY_SILENCE: _due,
         EventKind.CLOCK_RESUMED: _due,
@@ -253,10 +257,11 @@ def _visit(event: Event) -> tuple[str, Sequence[str]]:
     return visit_words(event.data), ()
 
 
-def _asked(event: Event) -> tuple[str, Sequence[str]]:
+def _asked(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:
     day = date_words(event.data.get("answer_by", ""))
     text = _("Please answer by %(day)s.") % {"day": day} if day else ""
-    return text, [item["text"] for item in event.data.get("items", [])]
+    items = event.data.get("items", [])
+    return text, [item["text"] for item in items if item.get("code") not in hidden]
 
 
 def _due(event: Event) -> tuple[str, Sequence[str]]:

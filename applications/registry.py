@@ -1,6 +1,6 @@
 """What a service above (port visa, single window) tells the engine about its own applications."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from accounts.enums import Authority
 from accounts.models import User
+from accounts.permissions import Person
 from applications.enums import RefusalReason, WorkRefusalReason
 from applications.models import Application, Attachment, ChecklistTick
 from applications.points import SupplementPoint
+from documents.models import Upload
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,15 @@ class ServiceAdapter(Protocol):
     ) -> Mapping[str, SupplementPoint]:
         """How the applicant answers each of these items of a supplement request."""
 
+    def cases_of(self, upload: Upload) -> Sequence[Application]:
+        """The service's cases that a file serves: a person's own, or all of its group."""
+
+    def can_open(self, user: Person, upload: Upload) -> bool:
+        """Whether the person may open a file that serves cases of this service."""
+
+    def hidden_codes(self, user: Person, application: Application) -> Set[str]:
+        """Codes of papers that this applicant must not see: the other hand's private ones."""
+
     def categories(self) -> Sequence[tuple[str, str]]:
         """Codes and names of the service's categories, for the queue's filter."""
 
@@ -194,6 +205,18 @@ class BaseAdapter:
     ) -> Mapping[str, SupplementPoint]:
         return {code: SupplementPoint(file_code=code) for code in codes}
 
+    def cases_of(self, upload: Upload) -> Sequence[Application]:
+        rows = upload.attachments.filter(application__service=self.service)
+        return [row.application for row in rows.select_related("application") if row.application]
+
+    def can_open(self, user: Person, upload: Upload) -> bool:
+        from applications.permissions import can_view
+
+        return any(can_view(user, application) for application in self.cases_of(upload))
+
+    def hidden_codes(self, user: Person, application: Application) -> Set[str]:
+        return frozenset()
+
     def categories(self) -> Sequence[tuple[str, str]]:
         return ()
 
@@ -256,6 +279,11 @@ def services_of(authority: str) -> frozenset[str]:
 def services() -> frozenset[str]:
     """Return every registered service."""
     return frozenset(_adapters)
+
+
+def adapters() -> Sequence[ServiceAdapter]:
+    """Return every service's adapter."""
+    return list(_adapters.values())
 
 
 def categories() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from documents.models import IssuedDocument, Upload
 User = Any  # settings.AUTH_USER_MODEL; this room does not know accounts
 Predicate = Callable[[User, Upload], bool]
 OpenHook = Callable[[User, Upload, datetime], None]
+Viewer = Callable[[Any, Upload], User | None]
 Revocation = Callable[..., object]
 ReadyHook = Callable[[IssuedDocument, datetime], None]
 BundleHook = Callable[[Sequence[IssuedDocument], datetime], None]
@@ -54,6 +55,7 @@ class DocumentType:
 class _Registry:
     access: dict[str, Access] = field(default_factory=dict)
     kinds: dict[str, DocumentType] = field(default_factory=dict)
+    viewers: list[Viewer] = field(default_factory=list)
     ready_hooks: dict[str, list[ReadyHook]] = field(default_factory=dict)
     revocations: dict[str, Revocation] = field(default_factory=dict)
     bundle_hooks: dict[tuple[str, ...], BundleHook] = field(default_factory=dict)
@@ -73,6 +75,17 @@ def register_access(purpose: str, predicate: Predicate, *, on_open: OpenHook | N
 def access_for(purpose: str) -> Access | None:
     """The rule for ``purpose``; None when nobody but the owner has access."""
     return _registry.access.get(str(purpose))
+
+
+def register_viewer(viewer: Viewer) -> None:
+    """Let ``viewer(request, upload)`` name the person for whom a visitor without account acts."""
+    if viewer not in _registry.viewers:
+        _registry.viewers.append(viewer)
+
+
+def viewers() -> list[Viewer]:
+    """Everything that may know a visitor without account."""
+    return list(_registry.viewers)
 
 
 def register_kind(document_type: DocumentType) -> None:

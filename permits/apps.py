@@ -5,17 +5,22 @@ class PermitsConfig(AppConfig):
     name = "permits"
 
     def ready(self) -> None:
+        from applications import drafts
         from applications.registry import register
         from documents.enums import DocumentKind
-        from documents.registry import register_bundle_ready, register_kind
+        from documents.registry import register_bundle_ready, register_kind, register_viewer
         from permits.adapter import SingleWindowAdapter
         from permits.paper import KINDS
         from permits.services.issuing import PAIR, permits_ready
+        from permits.services.sweeping import drafts_sweep
+        from permits.views.seat import upload_viewer
         from permits.visits import SingleWindowVisits
         from visits import registry as visits
 
         register(SingleWindowAdapter())
         visits.register(SingleWindowVisits())
+        drafts.register(drafts_sweep)
+        register_viewer(upload_viewer)
         for kind in KINDS:
             register_kind(kind)
         register_bundle_ready(PAIR, permits_ready)

@@ -1,22 +1,23 @@
-"""Who may open a file of an application, and the record of it."""
+"""Which cases a file of an invitation serves, and who of the inviter's people may open it."""
 
-from datetime import datetime
-
-from accounts.models import User
 from accounts.permissions import Person
+from applications.enums import Service
 from applications.models import Application
-from applications.permissions import can_view, can_view_as_officer
-from applications.services import document_opened
+from applications.permissions import can_view
 from documents.models import Upload
 from port_visa.models import Invitation
 from port_visa.permissions import can_view_invitation
 from port_visa.queries import active_invitees
 
 
-def _applications(upload: Upload) -> list[Application]:
+def cases_of(upload: Upload) -> list[Application]:
     """The cases that the upload serves: a person's own, or all of its invitation."""
     rows = list(upload.attachments.select_related("application"))
-    mine = [row.application for row in rows if row.application is not None]
+    mine = [
+        row.application
+        for row in rows
+        if row.application is not None and row.application.service == Service.PORT_VISA
+    ]
     groups = [row.group for row in rows if row.group is not None]
     people = active_invitees().filter(invitation_id__in=groups)
     return mine + [invitee.application for invitee in people]
@@ -28,11 +29,4 @@ def can_open_document(user: Person, upload: Upload) -> bool:
     invitations = Invitation.objects.filter(pk__in=groups).select_related("organisation")
     if any(can_view_invitation(user, invitation) for invitation in invitations):
         return True
-    return any(can_view(user, application) for application in _applications(upload))
-
-
-def document_was_opened(user: User, upload: Upload, now: datetime) -> None:
-    """An officer's look at a file is an event of every case of theirs that it serves."""
-    for application in _applications(upload):
-        if can_view_as_officer(user, application):
-            document_opened(application=application, upload=upload, actor=user, now=now)
+    return any(can_view(user, application) for application in cases_of(upload))

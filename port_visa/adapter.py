@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.permissions import Person
 from accounts.queries import users_of, users_of_each
 from applications.enums import Service
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.points import SupplementPoint
 from applications.registry import Addressed, BaseAdapter, CaseFile
+from documents.models import Upload
+from port_visa.access import can_open_document, cases_of
 from port_visa.answering import supplement_points
 from port_visa.case_file import PortVisaFile
 from port_visa.enums import VisaCategory
@@ -57,6 +60,12 @@ class PortVisaAdapter(BaseAdapter):
         self, application: Application, codes: Collection[str]
     ) -> Mapping[str, SupplementPoint]:
         return supplement_points(application, codes)
+
+    def cases_of(self, upload: Upload) -> Sequence[Application]:
+        return cases_of(upload)
+
+    def can_open(self, user: Person, upload: Upload) -> bool:
+        return can_open_document(user, upload)
 
     def categories(self) -> Sequence[tuple[str, str]]:
         return [(value, str(label)) for value, label in VisaCategory.choices]

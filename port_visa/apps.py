@@ -7,17 +7,13 @@ class PortVisaConfig(AppConfig):
     def ready(self) -> None:
         from applications import drafts
         from applications.registry import register
-        from documents.enums import DocumentKind, UploadPurpose
-        from documents.registry import register_access, register_ready, register_revocation
-        from port_visa.access import can_open_document, document_was_opened
+        from documents.enums import DocumentKind
+        from documents.registry import register_ready, register_revocation
         from port_visa.adapter import PortVisaAdapter
         from port_visa.services.drafts import drafts_sweep
         from port_visa.services.notification import notification_ready, notification_revoke_case
 
         register(PortVisaAdapter())
         drafts.register(drafts_sweep)
-        register_access(
-            UploadPurpose.APPLICATION_DOCUMENT, can_open_document, on_open=document_was_opened
-        )
         register_ready(DocumentKind.PORT_VISA_NOTIFICATION, notification_ready)
         register_revocation(DocumentKind.PORT_VISA_NOTIFICATION, notification_revoke_case)

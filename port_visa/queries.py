@@ -13,7 +13,7 @@ from accounts.permissions import Person
 from applications.deadlines import legal_date
 from applications.enums import RequirementScope, Service
 from applications.models import Application, Attachment, DocumentRequirement
-from documents.enums import UploadStatus
+from applications.slots import Slot as CaseSlot
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee, PortVisaParameter
 from port_visa.rules.checklist import requirements_for
@@ -97,30 +97,15 @@ def requirements_of(invitation: Invitation, on: date) -> list[DocumentRequiremen
 
 
 @dataclass(frozen=True)
-class Slot:
+class Slot(CaseSlot):
     """One line of the checklist for the group or for one person, with its files."""
 
-    requirement: DocumentRequirement
-    invitee: Invitee | None
-    attachments: Sequence[Attachment]
+    invitee: Invitee | None = None
 
     @property
     def key(self) -> str:
         """Name of the slot in forms: the requirement's code, and whose it is."""
         return f"{self.requirement.code}-{self.invitee.pk}" if self.invitee else self.code
-
-    @property
-    def code(self) -> str:
-        return self.requirement.code
-
-    @property
-    def usable(self) -> list[Attachment]:
-        """Files that were not rejected."""
-        return [a for a in self.attachments if a.upload.status != UploadStatus.REJECTED]
-
-    @property
-    def missing(self) -> bool:
-        return self.requirement.required and not self.usable
 
 
 @dataclass(frozen=True)
@@ -161,10 +146,10 @@ def snapshot_load(invitation: Invitation, now: datetime) -> Snapshot:
     slots = []
     for requirement in requirements_of(invitation, on):
         if requirement.scope == RequirementScope.GROUP:
-            slots.append(Slot(requirement, None, files[requirement.code, None]))
+            slots.append(Slot(requirement, files[requirement.code, None]))
             continue
         slots += [
-            Slot(requirement, invitee, files[requirement.code, invitee.application_id])
+            Slot(requirement, files[requirement.code, invitee.application_id], invitee)
             for invitee in invitees
         ]
     return Snapshot(invitation, invitees, slots, files, limits_on(today), today)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.queries import organisations_for
 from applications.enums import Service
 from offices.queries import zone_list
+from permits.dashboard import entries_for
 from permits.queries import branches_on, fees_on, parameters, points_table
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
@@ -29,8 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person has filed, what needs them first on top."""
+    now = timezone.now()
     context = {
-        "board": dashboard_for(request.user, timezone.now()),
+        "board": dashboard_for(request.user, now),
+        "permits": entries_for(request.user, now),
         "organisations": list(organisations_for(request.user)),
     }
     return render(request, "port_visa/dashboard.html", context)

@@ -1,6 +1,6 @@
 """The one complete list of what is missing, and its answer (ALL 32; REG 13)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from applications.models import Application, Attachment, SupplementItem, Supplem
 from applications.permissions import can_act_as_applicant, can_supervise
 from applications.points import changed_in_form
 from applications.registry import adapter_for
-from applications.services.messages import applicant_tell, neutral_path
+from applications.services.messages import applicant_tell, neutral_path, people_tell
 from applications.services.standards import standard_in_force
 from applications.services.supplement_list import Items, draft_clear, items_to_send
 from applications.workflow import transition
@@ -210,11 +210,30 @@ def _logged(number: int, answer_by: date, note: str, items: Items) -> dict[str, 
 
 
 def _tell(asked: Application, request: SupplementRequest, items: Items, now: datetime) -> None:
-    applicant_tell(
+    adapter = adapter_for(asked)
+    readers: dict[tuple[str, ...], list[User]] = {}
+    for user in adapter.recipients(asked):
+        hidden = adapter.hidden_codes(user, asked)
+        shown = tuple(text for code, text in items if code not in hidden)
+        readers.setdefault(shown, []).append(user)
+    for shown, users in readers.items():
+        _tell_these(asked, request, shown, users, now)
+
+
+def _tell_these(
+    asked: Application,
+    request: SupplementRequest,
+    shown: Sequence[str],
+    users: Sequence[User],
+    now: datetime,
+) -> None:
+    """Write to people who may read these points of the list: no one hears of another's papers."""
+    people_tell(
         application=asked,
         event=MessageEvent.SUPPLEMENT_REQUESTED,
+        recipients=users,
         now=now,
-        items=[text for _code, text in items],
+        items=list(shown),
         reason=request.note,
         answer_by=request.answer_by.isoformat(),
         path=neutral_path("application_supplement", asked.reference),

@@ -36,6 +36,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where the case stands, who acts, by when, and what happened so far."""
     case = own_case(request, reference)
     now = timezone.now()
+    hidden = adapter_for(case).hidden_codes(request.user, case)
     documents = list(issued_documents_of(case))
     used = any(document.status == DocumentStatus.USED for document in documents)
     context = {
@@ -43,10 +44,10 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "tag_colour": presenting.tag_colour(case),
         "acting": presenting.acting_now(case, str(case.office or ""), used=used),
         "promise": presenting.promise_of(case, now),
-        "history": presenting.history(case),
+        "history": presenting.history(case, hidden),
         "openings": presenting.openings(case),
         "documents": documents,
-        "attachments": attachments_of(case),
+        "attachments": attachments_of(case).exclude(code__in=hidden),
         "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
         "stops": case.clock_adjustments.all(),

@@ -38,7 +38,8 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     asked = case.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
     if asked is None:
         return redirect("application", reference=reference)
-    items = list(asked.items.all())
+    hidden = adapter_for(case).hidden_codes(request.user, case)
+    items = list(asked.items.exclude(code__in=hidden))
     points = adapter_for(case).supplement_points(case, [item.code for item in items])
     if request.method != "POST":
         form = SupplementForm(items, points, initial={"version": case.version})
@@ -99,7 +100,8 @@ def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None
 
 
 def _remove(request: HttpRequest, case: Application) -> None:
-    added = case.attachments.filter(removed_at=None)
+    hidden = adapter_for(case).hidden_codes(request.user, case)
+    added = case.attachments.filter(removed_at=None).exclude(code__in=hidden)
     found = next((a for a in added if str(a.upload_id) == request.POST["remove"]), None)
     if found is not None:
         supplement_file_remove(

@@ -12,6 +12,7 @@ from documents import services
 from documents.models import Upload
 from documents.permissions import can_know, can_open, can_preview
 from documents.reader import PDF
+from documents.registry import User, viewers
 
 JPEG_POLICY = "default-src 'none'; sandbox"
 # Chromium refuses to show a PDF in a sandboxed page; its viewer is a process of its own.
@@ -22,11 +23,12 @@ PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'se
 def upload_open(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse | FileResponse:
     """Show a clean file: a picture as its viewing copy, a PDF as it is."""
     upload = get_object_or_404(Upload, pk=upload_id)
-    if not can_know(request.user, upload):
+    user = _who_looks(request, upload)
+    if not can_know(user, upload):
         raise Http404
-    if not can_open(request.user, upload):
+    if not can_open(user, upload):
         return render(request, "documents/upload_closed.html", {"upload": upload}, status=409)
-    services.upload_opened(upload=upload, user=request.user, now=timezone.now())
+    services.upload_opened(upload=upload, user=user, now=timezone.now())
     if upload.media_type == PDF:
         return _answer(upload.file.open("rb"), PDF, upload.label, PDF_POLICY)
     return _answer(upload.view_copy.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
@@ -36,9 +38,17 @@ def upload_open(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse | Fi
 def upload_preview(request: HttpRequest, upload_id: uuid.UUID) -> FileResponse:
     """The first page as a small picture, drawn by the portal."""
     upload = get_object_or_404(Upload, pk=upload_id)
-    if not (upload.preview and can_preview(request.user, upload)):
+    if not (upload.preview and can_preview(_who_looks(request, upload), upload)):
         raise Http404
     return _answer(upload.preview.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
+
+
+def _who_looks(request: HttpRequest, upload: Upload) -> User:
+    """The signed-in person, or for whom a private link lets the visitor act on this very file."""
+    if can_know(request.user, upload):
+        return request.user
+    found = (viewer(request, upload) for viewer in viewers())
+    return next((user for user in found if user is not None), request.user)
 
 
 def _answer(stored, media_type: str, label: str, policy: str) -> FileResponse:  # type: ignore[no-untyped-def]

@@ -91,3 +91,17 @@ def _stay(permit: PermitApplication) -> list[str]:
     if permit.kind in PERMIT_KINDS:
         fields += ["permit_number", "permit_until"]
     return fields
+
+
+# Lines of the checklist that are about data, with the parts of the form behind them.
+BEHIND: Final[Mapping[str, Sequence[Part]]] = {
+    "post": (Part.POST, Part.CONTRACT),
+    "basis": (Part.BASIS,),
+    "studies": (Part.STUDIES, Part.EXPERIENCE),
+    "stay": (Part.STAY, Part.HOME),
+}
+
+
+def items_of(part: str) -> list[str]:
+    """The items of a supplement request that let a part be corrected."""
+    return [part, *(item for item, parts in BEHIND.items() if part in parts)]

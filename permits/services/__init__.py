@@ -7,6 +7,14 @@ from permits.services.drafting import (
     permit_start,
 )
 from permits.services.family import family_member_remove, family_member_save, family_none
+from permits.services.files import (
+    permit_file_add,
+    permit_file_remove,
+    permit_photo_add,
+    permit_photo_despite,
+    permit_promise,
+)
+from permits.services.filing import permit_declare, permit_submit, permit_withdraw
 from permits.services.links import (
     person_claim,
     person_link_close,
@@ -25,7 +33,10 @@ __all__ = [
     "family_member_remove",
     "family_member_save",
     "family_none",
+    "permit_declare",
     "permit_discard",
+    "permit_file_add",
+    "permit_file_remove",
     "permit_part_save",
     "permit_passport_confirm",
     "permit_passport_correct",
@@ -33,7 +44,12 @@ __all__ = [
     "permit_passport_save",
     "permit_passport_take",
     "permit_person_change",
+    "permit_photo_add",
+    "permit_photo_despite",
+    "permit_promise",
     "permit_start",
+    "permit_submit",
+    "permit_withdraw",
     "person_claim",
     "person_link_close",
     "person_link_open",

@@ -16,7 +16,7 @@ from offices.models import Office
 from permits.enums import Hand, PermitKind, TalentCategory
 from permits.errors import PermitError, PermitIncomplete
 from permits.filing.enums import Basis, LinkEnd, Part, Registered
-from permits.filing.parts import FIELDS, HANDS, KINDS
+from permits.filing.parts import FIELDS, HANDS, KINDS, items_of
 from permits.models import PermitApplication
 from permits.services.blanking import permit_blank
 from permits.services.locks import changed, edit_lock, not_allowed
@@ -103,7 +103,7 @@ def permit_part_save(
     PermitIncomplete for values that cannot be. A change takes back the hand's own declaration.
     """
     page = Part(part)
-    locked = edit_lock(permit, HANDS[page], actor, [page])
+    locked = edit_lock(permit, HANDS[page], actor, items_of(page))
     if locked.kind not in KINDS[page]:
         raise PermitError(_("This application does not have that part."), code="unknown_part")
     values = _checked(page, {field: data[field] for field in FIELDS[page]}, legal_date(now))
@@ -113,7 +113,7 @@ def permit_part_save(
     locked.save(update_fields=[*values])
     if page == Part.PLACE and "office" in data:
         fields += _office_save(locked, data["office"])
-    changed(locked, HANDS[page], fields, actor, now)
+    changed(locked, HANDS[page], fields, actor, now, items_of(page)[-1])
     return locked
 
 

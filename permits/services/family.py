@@ -49,7 +49,7 @@ def family_member_save(
         setattr(member, field, data[field])
     member.save()
     _nobody(locked, False)
-    changed(locked, Hand.PERSON, [FAMILY], actor, now)
+    changed(locked, Hand.PERSON, [FAMILY], actor, now, FAMILY)
     return member
 
 
@@ -61,7 +61,7 @@ def family_member_remove(
     locked = edit_lock(permit, Hand.PERSON, actor, [FAMILY])
     rows = locked.family.filter(pk=member.pk, removed_at=None)
     if rows.update(removed_at=now):
-        changed(locked, Hand.PERSON, [FAMILY], actor, now)
+        changed(locked, Hand.PERSON, [FAMILY], actor, now, FAMILY)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def family_none(*, permit: PermitApplication, actor: User, now: datetime) -> Non
     locked = edit_lock(permit, Hand.PERSON, actor, [FAMILY])
     locked.family.filter(removed_at=None).update(removed_at=now)
     _nobody(locked, True)
-    changed(locked, Hand.PERSON, [FAMILY], actor, now)
+    changed(locked, Hand.PERSON, [FAMILY], actor, now, FAMILY)
 
 
 def _nobody(locked: PermitApplication, answer: bool) -> None:

@@ -45,9 +45,17 @@ def edit_lock(
 
 
 def changed(
-    locked: PermitApplication, hand: str, fields: Collection[str], actor: User, now: datetime
+    locked: PermitApplication,
+    hand: str,
+    fields: Collection[str],
+    actor: User,
+    now: datetime,
+    item: str = "",
 ) -> None:
-    """Note a change: the hand declares anew; after submission it is an event of the case."""
+    """Note a change: the hand declares anew; after submission it is an event of the case.
+
+    ``item``: the point of a supplement request that the change answers.
+    """
     locked.updated_at = now
     columns = ["updated_at"]
     if locked.application.status == Status.DRAFT:
@@ -58,7 +66,7 @@ def changed(
             kind=EventKind.DATA_CHANGED,
             actor=actor,
             now=now,
-            data={"fields": sorted(fields)},
+            data={"fields": sorted(fields), "item": item},
         )
     locked.save(update_fields=columns)
 

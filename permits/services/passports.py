@@ -47,7 +47,7 @@ def permit_passport_save(
     fields = identity_save(locked.application.traveller, values)
     locked.corrected_fields, locked.correction_reason = [], ""
     locked.save(update_fields=["corrected_fields", "correction_reason"])
-    changed(locked, Hand.PERSON, _logged(fields), actor, now)
+    changed(locked, Hand.PERSON, _logged(fields), actor, now, PASSPORT)
     return passport
 
 
@@ -65,7 +65,7 @@ def permit_passport_confirm(
         raise PermitIncomplete([Problem("risky", message, "risky_compared")])
     traveller.confirmed_at = now
     traveller.save(update_fields=["confirmed_at"])
-    changed(locked, Hand.PERSON, [], actor, now)
+    changed(locked, Hand.PERSON, [], actor, now, PASSPORT)
     return locked
 
 
@@ -91,7 +91,7 @@ def permit_passport_correct(
     locked.corrected_fields = sorted({*locked.corrected_fields, *typed})
     locked.correction_reason = reason.strip()
     locked.save(update_fields=["corrected_fields", "correction_reason"])
-    changed(locked, Hand.PERSON, typed, actor, now)
+    changed(locked, Hand.PERSON, typed, actor, now, PASSPORT)
     return locked
 
 
@@ -102,7 +102,7 @@ def permit_passport_details(
     """Save what the passport's lines do not say: the printed and the Chinese name."""
     locked = edit_lock(permit, Hand.PERSON, actor, [PASSPORT])
     fields = identity_save(locked.application.traveller, {name: data[name] for name in DETAILS})
-    changed(locked, Hand.PERSON, fields, actor, now)
+    changed(locked, Hand.PERSON, fields, actor, now, PASSPORT)
     return locked
 
 
@@ -137,5 +137,5 @@ def permit_passport_take(
         raise PassportRejected([Problem("no_earlier", message, "lines")])
     values = {field: getattr(source, field) for field in (*COPIED, *COPIED_DATES)}
     fields = identity_save(locked.application.traveller, values | {"confirmed_at": None})
-    changed(locked, Hand.PERSON, _logged(fields), actor, now)
+    changed(locked, Hand.PERSON, _logged(fields), actor, now, PASSPORT)
     return locked

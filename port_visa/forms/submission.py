@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from documents.forms import MultipleFileField
 from port_visa.models import Invitee
 from ui.fields import KeyChoiceField
 from ui.steps import StepForm
@@ -33,16 +32,6 @@ class OrganisationForm(StepForm):
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
-
-
-class SlotForm(StepForm):
-    """Files for one line of the checklist."""
-
-    chosen = MultipleFileField(
-        label=_("Files"),
-        help_text=_("JPG, PNG, HEIC or PDF, up to 20 MB each. You can choose several."),
-        error_messages={"required": _("Choose a file first.")},
-    )
 
 
 class DeclarationForm(StepForm):

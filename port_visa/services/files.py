@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.enums import RequirementScope
 from applications.models import Attachment
+from applications.slots import MAX_FILES
 from documents.models import Upload
 from port_visa.errors import InvitationError, InvitationLocked
 from port_visa.models import Invitation, Invitee
 from port_visa.permissions import asked_items, can_edit_invitation, can_view_invitation
 from port_visa.queries import active_invitees, requirements_of
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
-
-MAX_FILES = 20
 
 
 def _slot_lock(invitation: Invitation, code: str, invitee: Invitee | None, actor: User) -> None:

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.slot_forms import SlotForm
 from documents.enums import UploadPurpose
 from documents.services import uploads_store
 from port_visa import progress, services
-from port_visa.forms.submission import SlotForm
 from port_visa.models import Invitation
 from port_visa.queries import Slot, Snapshot, snapshot_load
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft

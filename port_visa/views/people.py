@@ -195,6 +195,8 @@ def invitee_confirm(request: HttpRequest, pk: UUID, invitee_pk: int) -> HttpResp
         context=_context(
             invitee,
             rows=passport_rows(traveller),
+            traveller=traveller,
+            corrected=invitee.corrected_fields,
             risky=risky_characters(traveller.document_number),
             number_signs=list(traveller.document_number),
             uploads=uploads,

@@ -19,6 +19,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"anonymous"}
 MEMBERS = frozenset({"owner", "colleague"})
 OWNER = frozenset({"owner"})
+EMPLOYEE = frozenset({"employee"})
 INVITED = frozenset({"stranger"})
 REVIEWERS = frozenset({"reviewer", "supervisor"})
 SUPERVISOR = frozenset({"supervisor"})
@@ -58,6 +59,7 @@ PAGES: dict[str, frozenset[str]] = {
             "working_days",
             "share_check",
             "share_check_code",
+            "permit_link",
         ],
         EVERYBODY,
     ),
@@ -70,6 +72,7 @@ PAGES: dict[str, frozenset[str]] = {
             "invitation_new",
             "inbox",
             "my_permits",
+            "permit_new",
         ],
         SIGNED_IN,
     ),
@@ -109,8 +112,43 @@ PAGES: dict[str, frozenset[str]] = {
             "visit_done",
             "visit_cancel",
             "visit_ics",
+            "permit",
+            "permit_employee",
+            "permit_part",
+            "permit_documents",
+            "permit_slot",
+            "permit_check",
+            "permit_declare",
+            "permit_declared",
+            "permit_receipt",
+            "permit_receipt_pdf",
+            "permit_withdraw",
         ],
         MEMBERS,
+    ),
+    **dict.fromkeys(
+        [
+            "permit_person",
+            "permit_person_part",
+            "permit_person_passport",
+            "permit_person_confirm",
+            "permit_person_correct",
+            "permit_person_names",
+            "permit_person_family",
+            "permit_person_family_add",
+            "permit_person_family_change",
+            "permit_person_family_remove",
+            "permit_person_photo",
+            "permit_person_documents",
+            "permit_person_slot",
+            "permit_person_check",
+            "permit_person_declare",
+            "permit_person_declared",
+            "permit_person_receipt",
+            "permit_person_receipt_pdf",
+            "permit_person_withdraw",
+        ],
+        EMPLOYEE,
     ),
     **dict.fromkeys(
         [

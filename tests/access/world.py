@@ -15,7 +15,7 @@ from documents.models import IssuedDocument, Upload
 from documents.services import upload_scan
 from notifications.models import Message
 from offices.models import Office
-from permits.models import ShareCode
+from permits.models import FamilyMember, PermitApplication, ShareCode
 from permits.services.sharing import share_code_create
 from port_visa.models import Invitation, Invitee
 from tests.factories.accounts import (
@@ -28,6 +28,7 @@ from tests.factories.accounts import (
 from tests.factories.applications import case_take
 from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.notifications import MessageFactory
+from tests.factories.permits import TwoHands
 from tests.factories.permits_issued import holder_new
 from tests.factories.port_visa import NOW, Desk
 from tests.factories.visits import OpeningRuleFactory, booked, case_of
@@ -45,6 +46,7 @@ ROLES = (
     "administrator",
     "elsewhere",
     "holder",
+    "employee",
 )
 
 
@@ -87,6 +89,14 @@ class World:
             asked=True,
             expires_at=NOW + timedelta(days=3650),
         )
+        self.hands = TwoHands(
+            organisation=self.company.organisation, employer=self.company.actor, now=NOW
+        )
+        self.permit_draft: PermitApplication = self.hands.start()
+        self.users["employee"] = self.hands.opened(self.permit_draft)
+        self.clients["employee"] = _browser(self.users["employee"])
+        self.family: FamilyMember = self.hands.relative(self.permit_draft)
+        self.permit_filed: PermitApplication = self.hands.submitted()
         self.share: ShareCode = share_code_create(
             holder=holder_new(self.users["holder"]),
             purpose="landlord",
@@ -98,6 +108,8 @@ class World:
     def arguments(self, route: str) -> dict[str, Any]:
         """Values for the named parts of a route's pattern."""
         visiting = route.startswith("visit")
+        if route.startswith("permit"):
+            return self._permit(route)
         drafting = not route.startswith(("invitation_receipt", "invitation_withdraw"))
         return {
             "organisation_id": self.company.organisation.pk,
@@ -119,6 +131,17 @@ class World:
             "share_id": self.share.pk,
             "year": 2026,
             "language": "en",
+        }
+
+    def _permit(self, route: str) -> dict[str, Any]:
+        person = route.startswith("permit_person")
+        filed = "receipt" in route
+        return {
+            "pk": (self.permit_filed if filed else self.permit_draft).pk,
+            "part": "studies" if person else "post",
+            "key": "health" if person else "contract",
+            "member_pk": self.family.pk,
+            "token": "unknown",
         }
 
 

@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any, cast
 
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+
 from accounts.models import Organisation, User
+from accounts.permissions import is_member
+from documents.enums import UploadPurpose, UploadStatus
+from documents.models import Upload
 from offices.models import Office, Zone
 from permits import services
 from permits.enums import Chinese, Education, PermitKind
 from permits.filing.enums import Basis, ContractKind, Part, Registered, StayKind
-from permits.models import PermitApplication, PersonLink
+from permits.filing.parts import FAMILY_KINDS, PERMIT_KINDS, PHOTO_KINDS, parts_of
+from permits.filing.queries import PASSPORT_COPY, snapshot_load
+from permits.models import FamilyMember, PermitApplication, PersonLink
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.port_visa import ANNA, NOW, verified
 
+PAPER = b"a small picture"
 ADDRESS = "anna@example.net"
 PARTS: dict[Part, dict[str, Any]] = {
     Part.POST: {
@@ -68,7 +79,8 @@ class TwoHands:
     person: User | None = None
 
     def __post_init__(self) -> None:
-        MembershipFactory(user=self.employer, organisation=self.organisation)
+        if not is_member(self.employer, self.organisation):
+            MembershipFactory(user=self.employer, organisation=self.organisation)
 
     def start(self, kind: str = PermitKind.NEW_IN_CHINA) -> PermitApplication:
         return services.permit_start(
@@ -110,6 +122,85 @@ class TwoHands:
             permit=permit, part=part, data=data, actor=actor, now=self.now
         )
 
+    def passport(self, permit: PermitApplication) -> None:
+        """The person reads, compares and copies their passport."""
+        who: dict[str, Any] = {"permit": permit, "actor": self.person, "now": self.now}
+        services.permit_passport_save(lines=PASSPORT.lines, **who)
+        services.permit_passport_confirm(risky_compared=True, **who)
+        self.file(permit, PASSPORT_COPY, "person", SimpleUploadedFile("p.jpg", PAPER, "image/jpeg"))
+
+    def file(
+        self, permit: PermitApplication, code: str, hand: str, file: SimpleUploadedFile
+    ) -> Upload:
+        """One hand puts a file into a place."""
+        actor = self.person if hand == "person" else self.employer
+        assert actor is not None
+        upload = stored(actor, file, self.now)
+        who: dict[str, Any] = {"permit": permit, "upload": upload, "actor": actor, "now": self.now}
+        if code == "photo":
+            services.permit_photo_add(**who)
+        else:
+            services.permit_file_add(code=code, hand=hand, **who)
+        return upload
+
+    def relative(self, permit: PermitApplication) -> FamilyMember:
+        """The person's child moves too."""
+        data = {
+            "name": "Sam Eriksson",
+            "relation": "child",
+            "birth_date": date(2018, 5, 4),
+            "nationality": "UTO",
+            "document_number": "",
+        }
+        return services.family_member_save(
+            permit=permit, data=data, actor=self.someone, now=self.now
+        )
+
+    def complete(self, kind: str = PermitKind.NEW_IN_CHINA) -> PermitApplication:
+        """Everything is filled in by both; nobody has declared yet."""
+        permit = self.start(kind)
+        self.opened(permit)
+        self.passport(permit)
+        for hand in ("employer", "person"):
+            for part in parts_of(kind, hand):
+                values = {}
+                if part == Part.STAY and kind in PERMIT_KINDS:
+                    values = {"permit_number": "WP1234567", "permit_until": date(2026, 5, 20)}
+                self.save(permit, part, **values)
+        permit.refresh_from_db()
+        if kind in FAMILY_KINDS:
+            services.family_none(permit=permit, actor=self.someone, now=self.now)
+        if kind in PHOTO_KINDS:
+            self.file(permit, "photo", "person", portrait())
+        for slot in snapshot_load(permit, self.now).slots:
+            if slot.missing:
+                hand = slot.requirement.hand or "employer"
+                self.file(
+                    permit,
+                    slot.code,
+                    hand,
+                    SimpleUploadedFile(f"{slot.code}.jpg", PAPER, "image/jpeg"),
+                )
+        permit.refresh_from_db()
+        return permit
+
+    @property
+    def someone(self) -> User:
+        """The person, who has come by now."""
+        assert self.person is not None
+        return self.person
+
+    def declare(self, permit: PermitApplication, hand: str, **values: Any) -> PermitApplication:
+        actor = self.someone if hand == "person" else self.employer
+        given = {"declared_name": "Full Name", "declared": True, **values}
+        return services.permit_declare(permit=permit, hand=hand, actor=actor, now=self.now, **given)
+
+    def submitted(self, kind: str = PermitKind.NEW_IN_CHINA) -> PermitApplication:
+        """Declared by both, and so handed in."""
+        permit = self.complete(kind)
+        self.declare(permit, "employer")
+        return self.declare(permit, "person")
+
 
 def place() -> dict[str, Any]:
     """In the Hongqiao zone, at the branch that serves it."""
@@ -122,3 +213,33 @@ def place() -> dict[str, Any]:
 
 
 PASSPORT = ANNA
+
+
+def stored(owner: User, file: SimpleUploadedFile, now: datetime) -> Upload:
+    """A picture that has passed the checks, without the time that they take."""
+    data = file.read()
+    return Upload.objects.create(
+        owner=owner,
+        purpose=UploadPurpose.APPLICATION_DOCUMENT,
+        label=file.name or "file",
+        file=ContentFile(data, "original.jpg"),
+        view_copy=ContentFile(data, "view.jpg"),
+        preview=ContentFile(data, "preview.jpg"),
+        media_type="image/jpeg",
+        size=len(data),
+        sha256="0" * 64,
+        status=UploadStatus.CLEAN,
+        created_at=now,
+        scanned_at=now,
+    )
+
+
+def portrait(size: tuple[int, int] = (420, 560)) -> SimpleUploadedFile:
+    """A drawn head and shoulders on a white ground: the check finds nothing to mend."""
+    picture = Image.new("RGB", size, "white")
+    draw, (width, height) = ImageDraw.Draw(picture), size
+    draw.ellipse((width * 0.3, height * 0.12, width * 0.7, height * 0.62), fill=(196, 160, 130))
+    draw.ellipse((width * 0.12, height * 0.62, width * 0.88, height * 1.5), fill=(60, 80, 120))
+    stored = BytesIO()
+    picture.save(stored, "JPEG")
+    return SimpleUploadedFile("photo.jpg", stored.getvalue(), "image/jpeg")

@@ -1,0 +1,151 @@
+"""Begin, see the tasks, send the private link, open it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+
+from accounts.enums import OrganisationStatus
+from accounts.models import User
+from accounts.queries import organisations_for
+from permits import services
+from permits.errors import LinkGone
+from permits.filing.progress import notices
+from permits.filing.queries import snapshot_load
+from permits.filing.task_list import task_sections
+from permits.forms.employer import PersonForm, StartForm
+from permits.models import PermitApplication
+from permits.views.seat import Seat, drafted, grant_keep, seated
+from ui.steps import Step, signed_in
+
+
+@signed_in
+def permit_new(request: HttpRequest) -> HttpResponse:
+    """Choose what is applied for and for whom."""
+    organisations = organisations_for(request.user).exclude(status=OrganisationStatus.SUSPENDED)
+    first = organisations.first()
+    if first is None:
+        return render(request, "port_visa/no_organisation.html")
+    begun: list[PermitApplication] = []
+    language = get_language() or "en"
+    assert isinstance(request.user, User)  # noqa: S101
+    actor = request.user
+
+    def save(form: Any) -> None:
+        begun.append(
+            services.permit_start(
+                **form.cleaned_data, actor=actor, now=timezone.now(), language=language
+            )
+        )
+
+    chosen = request.GET.get("kind", "")
+    return Step(
+        template="permits/new.html",
+        form=lambda **kwargs: StartForm(
+            organisations=organisations,
+            initial={"organisation": first, "person_language": "en", "kind": chosen},
+            **kwargs,
+        ),
+        save=save,
+        onward=lambda: reverse("permit", args=[begun[0].pk]),
+        context={"back": reverse("dashboard")},
+    ).respond(request)
+
+
+@seated
+@drafted
+def tasks(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The task list of one hand."""
+    snapshot = snapshot_load(seat.permit, timezone.now())
+    sections = task_sections(snapshot, seat.hand, seat.url)
+    context = {
+        "seat": seat,
+        "permit": seat.permit,
+        "sections": sections,
+        "done": sum(section.done for section in sections),
+        "total": sum(len(section.tasks) for section in sections),
+        "notices": notices(snapshot),
+        "window": snapshot.window,
+        "decision": snapshot.decision,
+    }
+    return render(request, "permits/task_list.html", context)
+
+
+@seated
+@drafted
+def employee(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """To whom the link goes; send it, send it again, close it."""
+    permit, now = seat.permit, timezone.now()
+    if request.method == "POST" and "send" in request.POST:
+        return _sent(request, seat)
+    if request.method == "POST" and "close" in request.POST:
+        services.person_link_close(permit=permit, actor=seat.actor, now=now)
+        messages.success(request, _("The link is closed. It opens nothing any more."))
+        return redirect(seat.url("employee"))
+
+    def save(form: Any) -> None:
+        services.permit_person_change(
+            permit=permit, **form.cleaned_data, actor=seat.actor, now=timezone.now()
+        )
+        messages.success(request, _("Saved."))
+
+    initial = {
+        name: getattr(permit, name) for name in ("person_name", "person_email", "person_language")
+    }
+    link = permit.links.filter(closed_at=None).first()
+    return Step(
+        template="permits/employee.html",
+        form=lambda **kwargs: PersonForm(initial=initial, **kwargs),
+        save=save,
+        onward=lambda: seat.url("employee"),
+        context={
+            "seat": seat,
+            "permit": permit,
+            "link": link,
+            "expired": link is not None and link.expires_at <= now,
+            "back": seat.home,
+        },
+    ).respond(request)
+
+
+def _sent(request: HttpRequest, seat: Seat) -> HttpResponse:
+    try:
+        link = services.person_link_send(permit=seat.permit, actor=seat.actor, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request, _("The link is on its way to %(address)s.") % {"address": link.address}
+        )
+    return redirect(seat.url("employee"))
+
+
+@never_cache
+@sensitive_variables("token")
+def permit_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The person's private link. The token leaves the address bar at once.
+
+    Looking changes nothing yet, so that a mail scanner which follows links opens no session: the
+    button does.
+    """
+    if request.method == "POST":
+        try:
+            link = services.person_link_open(token=token, now=timezone.now())
+        except LinkGone as error:
+            return _gone(request, error)
+        grant_keep(request, link)
+        return redirect("permit_person", pk=link.permit_id)
+    return render(request, "permits/link.html", {"token": token})
+
+
+def _gone(request: HttpRequest, error: LinkGone) -> HttpResponse:
+    context = {"sentence": " ".join(error.messages), "code": error.code}
+    return render(request, "permits/link_gone.html", context, status=410)
