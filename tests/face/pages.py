@@ -12,6 +12,8 @@ PUBLIC = [
     "working-days/",
     "verify/",
     "verify/offline/",
+    "track/",
+    "performance/",
     "account/login/",
     "account/signup/",
 ]
