@@ -1,11 +1,11 @@
 """Organisations: the list to check and the page of one with its buttons."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -78,6 +78,7 @@ class OrganisationAdmin(DeskModelAdmin):
 
     list_display = ("name_zh", "name_en", "uscc", "shown_status", "handed_in_at", "member_count")
     list_filter = ("status", "province")
+    object_page = OrganisationView
     search_fields = ("name_zh", "name_en", "uscc")
     search_help_text = _("Name or company code")
     ordering = (WAITING_FIRST, F("handed_in_at").asc(nulls_last=True), "name_zh")
@@ -107,20 +108,3 @@ class OrganisationAdmin(DeskModelAdmin):
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         return STEP_URLS
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The page of the organisation instead of a form."""
-        page = OrganisationView.as_view()(request, object_id=object_id, model_admin=self)
-        return cast("HttpResponse", page)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """The page has the organisation's own log."""
-        raise Http404

@@ -1,10 +1,10 @@
 """The queue and the case page: the officers' list of applications."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from applications.admin import filters
@@ -49,6 +49,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         filters.InviterFilter,
     )
     list_per_page = 30
+    object_page = CaseView
     ordering = ("next_on", "id")
     search_fields = ("reference",)
     search_help_text = _(
@@ -80,20 +81,3 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[QueueList]:
         return QueueList
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The case page instead of a form."""
-        page = CaseView.as_view()(request, object_id=object_id, model_admin=self)
-        return cast("HttpResponse", page)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """The case page has the history; the admin's own log is not used."""
-        raise Http404

@@ -14,12 +14,10 @@ from applications.admin.steps.base import review_state
 from applications.checklists import checks
 from applications.enums import CheckResult, Recommendation
 from applications.models import Application, Review, Traveller
+from applications.passport.rules.digits import UNCAUGHT
 from applications.registry import CaseFile, ChecklistLine, Section, ServiceAdapter, adapter_for
 from documents.enums import UploadStatus
 from documents.models import Upload
-
-# Look-alikes that no check digit tells apart: their values differ by a multiple of ten.
-RISKY = {"G": "6", "6": "G", "A": "0", "K": "0", "U": "0", "0": "A, K, U"}
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,9 @@ def passport_panel(file: CaseFile) -> PassportPanel:
     return PassportPanel(
         image=paper(attachment.upload) if attachment else None,
         rows=_traveller_rows(traveller, adapter_for(file.application)),
-        number=[Sign(sign, RISKY.get(sign, "")) for sign in traveller.document_number],
+        number=[
+            Sign(sign, ", ".join(UNCAUGHT.get(sign, ""))) for sign in traveller.document_number
+        ],
         mrz=[line for line in (traveller.mrz_line1, traveller.mrz_line2) if line],
         flags=_flags(traveller, file.flags()),
     )

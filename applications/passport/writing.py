@@ -20,6 +20,8 @@ IDENTITY: Final = (
     "sex",
     "birth_date_mrz",
 )
+# Everything that a passport says.
+SAID: Final = (*IDENTITY, "name_viz", "name_zh", "birth_date", "issued_on", "expires_on")
 # Everything that can be taken over from an earlier case of the same person.
 COPIED: Final = (*IDENTITY, "name_viz", "name_zh", "name_search", "birth_date", "issued_on")
 COPIED_DATES: Final = ("expires_on",)

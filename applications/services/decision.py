@@ -15,6 +15,7 @@ from applications.errors import Incomplete, TransitionNotAllowed
 from applications.events import application_lock
 from applications.models import Application, Review
 from applications.names import search_name
+from applications.passport.writing import SAID
 from applications.registry import adapter_for
 from applications.services.bench import (
     Bench,
@@ -31,24 +32,6 @@ from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from notifications.enums import MessageEvent
 
-# What a passport says, and nothing else, can be put right after the decision.
-CORRECTABLE = (
-    "mrz_line1",
-    "mrz_line2",
-    "document_code",
-    "issuing_state",
-    "nationality",
-    "document_number",
-    "name_mrz_primary",
-    "name_mrz_secondary",
-    "name_viz",
-    "name_zh",
-    "sex",
-    "birth_date",
-    "birth_date_mrz",
-    "issued_on",
-    "expires_on",
-)
 # The right that an approval without words rests on.
 REQUIREMENTS_MET: Mapping[str, str] = {
     Authority.EXIT_ENTRY: "EEAL 20",
@@ -239,8 +222,8 @@ def application_correct(
 ) -> Application:
     """Order a new version of the document, by a supervisor, with what was wrong.
 
-    :param corrections: columns of the traveller (``CORRECTABLE``) and their right values; the log
-        keeps before and after. ValueError for any other column.
+    :param corrections: columns of what the passport says (``SAID``) and their right values; the
+        log keeps before and after. ValueError for any other column.
     """
     if not reason.strip():
         raise Incomplete(_("Say what is wrong with the document."))
@@ -295,7 +278,7 @@ def _decide(review: Review, decision: Recommendation, actor: User, now: datetime
 
 
 def _corrected(locked: Application, corrections: Mapping[str, Any]) -> dict[str, list[str]]:
-    if unknown := set(corrections) - set(CORRECTABLE):
+    if unknown := set(corrections) - set(SAID):
         raise ValueError(f"Not a passport's data: {sorted(unknown)}")
     traveller = locked.traveller
     changes = {}

@@ -14,6 +14,7 @@ from applications.deadlines import legal_date
 from applications.enums import EventKind, RequirementScope
 from applications.events import event_record
 from applications.models import Attachment, Traveller
+from applications.passport.writing import COPIED, COPIED_DATES
 from port_visa.enums import InvitationStatus, InviterKind, Payer, VisitPart
 from port_visa.errors import InvitationError, InvitationIncomplete, InvitationLocked
 from port_visa.models import Invitation, Invitee
@@ -24,7 +25,7 @@ from port_visa.rules import visit
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
 
-_COPIED = (
+_COPIED_VISIT = (
     "category",
     "purpose",
     "urgency",
@@ -37,24 +38,6 @@ _COPIED = (
     "payer_text",
 )
 _COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation")
-_COPIED_TRAVELLER = (
-    "mrz_line1",
-    "mrz_line2",
-    "document_code",
-    "issuing_state",
-    "nationality",
-    "document_number",
-    "name_mrz_primary",
-    "name_mrz_secondary",
-    "name_viz",
-    "name_zh",
-    "name_search",
-    "sex",
-    "birth_date",
-    "birth_date_mrz",
-    "issued_on",
-    "expires_on",
-)
 # A company's licence serves the next invitation as it is; letters are written anew.
 _COPIED_GROUP_FILES = ("licence",)
 
@@ -176,7 +159,7 @@ def invitation_copy(
     copy = invitation_create(
         organisation=invitation.organisation, actor=actor, now=now, language=language
     )
-    for field in _COPIED:
+    for field in _COPIED_VISIT:
         setattr(copy, field, getattr(invitation, field))
     copy.copied_from = invitation
     copy.save()
@@ -206,7 +189,7 @@ def _copy_invitee(invitee: Invitee, copy: Invitation, actor: User, now: datetime
     new.save(update_fields=_COPIED_DETAILS)
     source = invitee.application.traveller
     Traveller.objects.filter(pk=new.application.traveller_id).update(
-        **{field: getattr(source, field) for field in _COPIED_TRAVELLER}
+        **{field: getattr(source, field) for field in (*COPIED, *COPIED_DATES)}
     )
     rows = Attachment.objects.filter(
         application=invitee.application, code=PASSPORT_COPY, removed_at__isnull=True

@@ -1,9 +1,9 @@
 """A list that officers read. Its buttons call services; the forms of the admin write nothing."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from ui.desk.paginator import CappedPaginator
@@ -25,6 +25,7 @@ class DeskModelAdmin(ModelAdmin):
     list_fullwidth = True
     actions = None
     show_add_link = False
+    object_page: Any = None  # a DeskPageView: the page of one object, with a history of its own
 
     def desk_can_view(self, user: Any) -> bool:
         """Say whether this officer may open the list. The default is nobody."""
@@ -36,6 +37,27 @@ class DeskModelAdmin(ModelAdmin):
         # unfold's frame asks for this variable on every page of a model
         context = {"inline_admin_formsets": [], **(extra_context or {})}
         return super().changelist_view(request, context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Our page of one object, where there is one, instead of a form."""
+        if self.object_page is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        page = self.object_page.as_view()(request, object_id=object_id, model_admin=self)
+        return cast("HttpResponse", page)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Our page has the history; the admin's own log is not used there."""
+        if self.object_page is None:
+            return super().history_view(request, object_id, extra_context)
+        raise Http404
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
