@@ -19,6 +19,7 @@ from workdays.queries import calendar_load
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/applications/application/"
+START = "/admin/"
 
 
 def listed(client: Client, query: str = "") -> list[str]:
@@ -151,14 +152,15 @@ def test_search(desk: Client, text: str, found: bool) -> None:
     )
 
 
-def test_queue_needs_the_same_queries_for_3_and_30_rows(desk: Client) -> None:
+def test_queue_and_start_page_need_the_same_queries_for_3_and_30_rows(desk: Client) -> None:
     for _number in range(3):
         due_in(3)
-    few = queries_of(desk, QUEUE)
+    few, start = queries_of(desk, QUEUE), queries_of(desk, START)
     for number in range(27):
         due_in(number - 9)
     assert len(listed(desk)) == 30
     assert queries_of(desk, QUEUE) == few <= 15
+    assert queries_of(desk, START) == start <= 15
 
 
 def test_case_page_needs_the_same_queries_for_few_and_many_neighbours(desk: Client) -> None:
