@@ -102,7 +102,9 @@ class Organisation(models.Model):
     handler_phone = models.CharField(_("handler's telephone"), max_length=40)
     handler_email = models.EmailField(_("handler's e-mail"))
     has_business_licence = models.BooleanField(_("has a business licence"), default=True)
-    licence = models.ManyToManyField(Upload, blank=True, related_name="organisations")
+    licence = models.ManyToManyField(
+        Upload, blank=True, related_name="organisations", verbose_name=_("business licence")
+    )
     status = models.CharField(
         _("status"),
         max_length=12,
@@ -114,7 +116,12 @@ class Organisation(models.Model):
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checked by"),
     )
 
     class Meta:
@@ -225,8 +232,12 @@ class MembershipInvitation(models.Model):
 class Post(models.Model):
     """An officer's role at an office. One officer can hold several."""
 
-    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    officer = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("officer")
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="posts", verbose_name=_("office")
+    )
     role = models.CharField(_("role"), max_length=14, choices=PostRole)
     authority = models.CharField(
         _("authority"), max_length=12, choices=Authority, default=Authority.EXIT_ENTRY

@@ -29,7 +29,10 @@ class Upload(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="uploads",
+        verbose_name=_("uploaded by"),
     )
     purpose = models.CharField(_("purpose"), max_length=30, choices=UploadPurpose)
     label = models.CharField(_("name"), max_length=200, blank=True)
@@ -129,7 +132,12 @@ class IssuedDocument(models.Model):
     subject = models.CharField(_("case"), max_length=20, db_index=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
     )
     bundle = models.UUIDField(_("produced together"), null=True, blank=True, db_index=True)
     bundle_position = models.PositiveSmallIntegerField(default=0, editable=False)

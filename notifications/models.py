@@ -19,6 +19,7 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="messages",
+        verbose_name=_("recipient"),
     )
     address = models.CharField(_("address"), max_length=254, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PermitsConfig(AppConfig):
     name = "permits"
+    verbose_name = _("Work and residence permits")
 
     def ready(self) -> None:
         from applications import drafts

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortVisaConfig(AppConfig):
     name = "port_visa"
+    verbose_name = _("Port visas")
 
     def ready(self) -> None:
         from applications import drafts

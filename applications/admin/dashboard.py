@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.admin.figures import Figure
 from applications.admin.filters import OFFICE_OWES
 from applications.admin.related import next_case
 from applications.admin.scope import cases_of, port_offices, review_offices
+from applications.admin.upkeep import upkeep
 from applications.enums import OPEN_STATUSES, Service, Status
 from applications.models import SupplementRequest
 from applications.queries import promise_statistics
@@ -20,16 +22,6 @@ from workdays.queries import calendar_load
 
 DAYS_AHEAD = 10
 MONTHS_BACK = 3
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number with the list behind it."""
-
-    label: str
-    value: int
-    url: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context["title"] = _("Start")
     context["queue_counts"] = []
     context["is_port_officer"] = bool(port_offices(request))
+    context |= upkeep(request, now)
     if review_offices(request):
         context["queue_counts"] = queue_counts(request, now)
         context["bars"] = due_bars(request, now)

@@ -29,9 +29,14 @@ class Application(models.Model):
     service = models.CharField(_("service"), max_length=16, choices=Service)
     status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=0)
-    traveller = models.OneToOneField(Traveller, on_delete=models.PROTECT)
+    traveller = models.OneToOneField(
+        Traveller, on_delete=models.PROTECT, verbose_name=_("traveller")
+    )
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="applications",
+        verbose_name=_("filed by"),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -39,6 +44,7 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="applications",
+        verbose_name=_("organisation"),
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -49,7 +55,12 @@ class Application(models.Model):
         verbose_name=_("the person themselves"),
     )
     office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("office"),
     )
     category = models.CharField(_("category"), max_length=4, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -61,7 +72,12 @@ class Application(models.Model):
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     standard = models.ForeignKey(
-        ServiceStandard, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        ServiceStandard,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("promised time"),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     due_provisional = models.BooleanField(_("provisional"), default=False)
@@ -75,9 +91,15 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="assigned_applications",
+        verbose_name=_("assigned to"),
     )
     held_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("open at"),
     )
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     refusal_reason = models.CharField(

@@ -170,10 +170,7 @@ class JointAgree(JointAnswer):
     tone = "primary"
 
     def will_happen(self) -> Sequence[str]:
-        proposal = self.duty.proposal
-        silent = proposal is not None and proposal.proposal == JointOutcome.RETURN
-        letter = [] if silent else [self.told()]
-        return [*super().will_happen(), _("It happens at once."), *letter]
+        return [*super().will_happen(), _("It happens at once."), self.told()]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         done = joint_agree(**self.seen(form))
