@@ -20,18 +20,22 @@ def _page(path: str) -> str:
     return "/" + path.lstrip("/").partition("/")[2]
 
 
-def answers_keep(request: HttpRequest) -> None:
-    """Keep what was posted to this page. Files cannot be kept; far too much text is not."""
+def answers_keep(request: HttpRequest) -> bool:
+    """Keep what was posted to this page, and say whether there was something to keep.
+
+    Files cannot be kept; far too much text is not.
+    """
     data = request.POST.copy()
     for name in _NOT_KEPT:
         data.pop(name, None)
     encoded = data.urlencode()
-    if len(encoded) > _MOST_CHARACTERS:
-        return
+    if not encoded or len(encoded) > _MOST_CHARACTERS:
+        return False
     pages = request.session.get(_KEY, {})
     pages.pop(_page(request.path), None)
     pages[_page(request.path)] = encoded
     request.session[_KEY] = dict(list(pages.items())[-_MOST_PAGES:])
+    return True
 
 
 def answers_kept(request: HttpRequest) -> QueryDict | None:

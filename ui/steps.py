@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -24,6 +24,7 @@ from ui.problems import Problem
 
 View = Callable[..., HttpResponse]
 _capital = lazy(capfirst, str)
+F = TypeVar("F", bound=forms.BaseForm)
 
 
 def capital_choices(words: type[Choices]) -> list[tuple[Any, Any]]:
@@ -32,12 +33,7 @@ def capital_choices(words: type[Choices]) -> list[tuple[Any, Any]]:
 
 
 class StepForm(forms.Form):
-    """A form whose typed content can be shown again without being judged."""
-
-    def show_unjudged(self) -> None:
-        """Show the bound data as typed, with no errors yet."""
-        self._errors = ErrorDict()
-        self.cleaned_data = {}
+    """A form to whose fields a service's sentences can be put."""
 
     def add_problems(self, error: ValidationError) -> None:
         """Put a service's sentences beside their fields, or on top of the form."""
@@ -62,7 +58,7 @@ class Step:
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer a request for the page."""
         if request.method != "POST":
-            return self._show(request, self._first_form(request))
+            return self._show(request, typed_form(request, self.form))
         if "switch" in request.POST:
             return switch_language(request)
         form = self.form(data=request.POST, files=request.FILES)
@@ -76,17 +72,27 @@ class Step:
         answers_forget(request)
         return redirect(self.onward())
 
-    def _first_form(self, request: HttpRequest) -> StepForm:
-        kept = answers_kept(request)
-        if kept is None:
-            return self.form()
-        form = self.form(data=kept)
-        form.show_unjudged()
-        messages.info(request, _("What you typed is still here. It is saved when you continue."))
-        return form
-
     def _show(self, request: HttpRequest, form: StepForm) -> HttpResponse:
         return render(request, self.template, {**self.context, "form": form})
+
+
+def typed_form(request: HttpRequest, make: Callable[..., F]) -> F:
+    """Return the page's form with what was posted; else with what was kept, unjudged; else fresh.
+
+    ``make`` takes ``data`` and ``files``, as a form's class does. What was kept is the view's to
+    forget when it has saved (``answers_forget``).
+    """
+    if request.method == "POST":
+        return make(data=request.POST, files=request.FILES)
+    kept = answers_kept(request)
+    if kept is None:
+        return make()
+    form = make(data=kept)
+    # Django's own way to say that nothing was judged yet.
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
+    form.cleaned_data = {}
+    messages.info(request, _("What you typed is still here. It is saved when you continue."))
+    return form
 
 
 def switch_language(request: HttpRequest) -> HttpResponse:
@@ -106,10 +112,13 @@ def signed_in(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST":
-            answers_keep(request)
             messages.warning(
-                request, _("You were signed out. Sign in again: what you typed has been kept.")
+                request,
+                _("You were signed out. Sign in again: what you typed has been kept.")
+                if answers_keep(request)
+                else _("You were signed out. Sign in again, then repeat the step."),
             )
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+        wanted = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{wanted}")
 
     return inner

@@ -54,6 +54,15 @@ class AssignForm(DeskForm):
             raise ValidationError(_("Nobody with this e-mail address has an account here."))
         return user
 
+    def clean(self) -> dict[str, Any]:
+        """Say that there is nothing to give: the log would note the same post twice."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        wish = {name: data.get(name) for name in ("office", "role", "authority")}
+        officer = data.get("email")
+        if officer and Post.objects.filter(officer=officer, active=True, **wish).exists():
+            raise ValidationError(_("This officer holds this post already."))
+        return data
+
 
 class AssignView(ConfirmView):
     """Give an officer a post."""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.models import Organisation, User
 from accounts.permissions import Person, is_member
 from accounts.queries import organisations_for
+from ui.steps import signed_in
 
 P = ParamSpec("P")
 Predicate = Callable[[Person, Organisation], bool]
@@ -31,7 +31,7 @@ def organisation_page(
     """
 
     def decorate(view: View[P]) -> Callable[..., HttpResponse]:
-        @login_required
+        @signed_in
         def guarded(
             request: HttpRequest, organisation_id: UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:

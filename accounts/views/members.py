@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,6 +24,8 @@ from accounts.services import (
     member_remove,
 )
 from accounts.views.common import organisation_page, person
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 
 @organisation_page()
@@ -32,7 +33,7 @@ def organisation_members(request: HttpRequest, organisation: Organisation) -> Ht
     """List the members; owners also see invitations and requests, and invite colleagues."""
     now = timezone.now()
     owner = is_owner(request.user, organisation)
-    form = InviteForm(request.POST or None) if owner else None
+    form = typed_form(request, InviteForm) if owner else None
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             invitation = member_invite(
@@ -40,6 +41,7 @@ def organisation_members(request: HttpRequest, organisation: Organisation) -> Ht
             )
             sentence = _("%(email)s gets an e-mail with a link.") % {"email": invitation.email}
             messages.success(request, sentence)
+            answers_forget(request)
             return redirect("organisation_members", organisation.pk)
         except AccountsError as error:
             form.add_error("email", error)
@@ -140,7 +142,7 @@ def request_answer(
     )
 
 
-@login_required
+@signed_in
 def member_join(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Join an organisation by the link of an invitation, signed in with its address."""
     user = person(request)

@@ -1,9 +1,9 @@
 """Pages of an organisation: register, look, change, licence, hand in for the check."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,34 +28,40 @@ from accounts.services import (
     organisation_update,
 )
 from accounts.views.common import organisation_page, person
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 
-@login_required
+@signed_in
 def organisation_new(request: HttpRequest) -> HttpResponse:
     """Register an organisation; the person becomes its owner."""
     user = person(request)
-    form = OrganisationForm(request.POST or None, initial={"handler_email": user.email})
+    form = typed_form(request, partial(OrganisationForm, initial={"handler_email": user.email}))
     if request.method == "POST" and form.is_valid():
         try:
             organisation = organisation_register(
                 actor=user, data=form.to_data(), now=timezone.now()
             )
         except CodeAlreadyRegistered:
+            answers_forget(request)
             code = urlencode({"code": form.cleaned_data["uscc"]})
             return redirect(f"{reverse('organisation_taken')}?{code}")
+        answers_forget(request)
         for sentence in form.warnings():
             messages.warning(request, sentence)
         return redirect("organisation_licence", organisation.pk)
     return render(request, "accounts/organisation_form.html", {"form": form, "organisation": None})
 
 
-@login_required
+@signed_in
 def organisation_taken(request: HttpRequest) -> HttpResponse:
     """Say that a code is registered, and offer to ask the owners for access. Names nobody."""
     organisation = organisation_by_code(request.GET.get("code", ""))
     if organisation is None:
         return redirect("organisation_new")
     if is_member(request.user, organisation):
+        sentence = _("This organisation is already registered, and you are a member of it.")
+        messages.info(request, sentence)
         return redirect("organisation", organisation.pk)
     context: dict[str, object] = {"code": organisation.uscc, "asked": False, "problem": ""}
     if request.method == "POST":
@@ -90,8 +96,8 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
 @organisation_page(can_edit_organisation)
 def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Change company data. What stands on the licence is checked again."""
-    form = OrganisationForm(
-        request.POST or None, initial=OrganisationForm.initial_from(organisation)
+    form = typed_form(
+        request, partial(OrganisationForm, initial=OrganisationForm.initial_from(organisation))
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,6 +110,7 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
         except CodeAlreadyRegistered:
             form.add_error("uscc", _("Another organisation is registered with this code."))
         else:
+            answers_forget(request)
             if organisation.is_verified and not changed.is_verified:
                 messages.info(
                     request,
@@ -184,7 +191,7 @@ def organisation_submit(request: HttpRequest, organisation: Organisation) -> Htt
     return redirect("organisation", organisation.pk)
 
 
-@login_required
+@signed_in
 def organisations(request: HttpRequest) -> HttpResponse:
     """Lead to the person's organisation, to a list of several, or to registering one."""
     found = list(organisations_for(request.user)[:100])

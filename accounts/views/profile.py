@@ -1,7 +1,8 @@
 """A person's own account."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
@@ -11,15 +12,18 @@ from django.utils.translation import override
 from accounts.forms import ProfileForm
 from accounts.queries import memberships_for
 from accounts.views.common import person
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 
-@login_required
+@signed_in
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and change the person's name and language; lead to password, passkeys, organisations."""
     user = person(request)
-    form = ProfileForm(request.POST or None, instance=user)
+    form = typed_form(request, partial(ProfileForm, instance=user))
     if request.method == "POST" and form.is_valid():
         form.save()
+        answers_forget(request)
         with override(user.language):
             messages.success(request, _("Saved."))
         return redirect(translate_url(reverse("account_profile"), user.language))

@@ -1,6 +1,7 @@
 """One case, as its applicant sees it."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,6 +26,8 @@ from applications.views.common import actor_of, own_case
 from applications.workflow import may_take
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 AGAIN = (Status.NOT_ACCEPTED, Status.REFUSED, Status.WITHDRAWN, Status.LAPSED)
 
@@ -57,14 +60,14 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask once more, then withdraw."""
     case = own_case(request, reference)
     if not may_take(actor_of(request), case, EventKind.WITHDRAW):
         return redirect("application", reference=reference)
-    form = WithdrawForm(request.POST or None, initial={"version": case.version})
+    form = typed_form(request, partial(WithdrawForm, initial={"version": case.version}))
     if request.method == "POST" and form.is_valid():
         try:
             application_withdraw(
@@ -77,6 +80,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            answers_forget(request)
             messages.success(request, _("The application is withdrawn."))
             return redirect("application", reference=reference)
     return render(request, "applications/withdraw.html", {"application": case, "form": form})

@@ -1,10 +1,10 @@
 """The list of what is missing, answered where it asks."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,10 +27,12 @@ from applications.services import (
 from applications.views.common import actor_of, own_case
 from documents.enums import UploadPurpose
 from documents.services import uploads_store
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 
 @never_cache
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the points with their answers and files; save, or hand in the whole answer."""
@@ -41,11 +43,9 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
     hidden = adapter_for(case).hidden_codes(request.user, case)
     items = list(asked.items.exclude(code__in=hidden))
     points = adapter_for(case).supplement_points(case, [item.code for item in items])
-    if request.method != "POST":
-        form = SupplementForm(items, points, initial={"version": case.version})
-        return _page(request, case, asked, form, points)
-    form = SupplementForm(items, points, request.POST, request.FILES)
-    if form.is_valid():
+    make = partial(SupplementForm, items, points, initial={"version": case.version})
+    form = typed_form(request, make)
+    if request.method == "POST" and form.is_valid():
         _keep(request, case, form)
         if "remove" in request.POST:
             _remove(request, case)
@@ -76,6 +76,7 @@ def _keep(request: HttpRequest, case: Application, form: SupplementForm) -> None
     except ValidationError as error:
         form.add_error(None, error)
         return
+    answers_forget(request)
     for item in form.items:
         name = form.files_name(item)
         if name not in form.fields:
