@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
 
 from accounts.models import Organisation
 from applications.models import Application
+from documents.models import IssuedDocument
 from port_visa.models import Invitation, Invitee
 from tests.access.world import World
-from tests.factories.accounts import OrganisationFactory
+from tests.factories.accounts import PASSWORD, OrganisationFactory, uscc
 from tests.factories.applications import case_take
-from tests.factories.port_visa import ANNA, TODAY
+from tests.factories.port_visa import ANNA, TODAY, Desk
+from tests.workdays.notices import NOTICE_2027
 
 
 @dataclass
@@ -34,6 +37,14 @@ class Place:
     def organisation(self) -> str:
         return f"/organisations/{self.world.company.organisation.pk}/"
 
+    @cached_property
+    def strange(self) -> list[str]:
+        """Keys of what belongs to somebody else."""
+        other = Desk()
+        person = other.person(other.draft())
+        theirs = (other.organisation, other.actor, person)
+        return [str(thing.pk) for thing in theirs]
+
     def submitted(self) -> Invitation:
         return self.world.company.submitted()
 
@@ -43,6 +54,11 @@ class Place:
 
     def desk(self, step: str, *steps: str) -> str:
         return f"/admin/applications/application/{self.case(*steps).pk}/{step}/"
+
+    def issued(self, step: str) -> str:
+        case = self.case("accept", "approve", "issue")
+        document = IssuedDocument.objects.get(subject=case.reference)
+        return f"/admin/documents/issueddocument/{document.pk}/{step}/"
 
     def pending(self, step: str) -> str:
         waiting: Organisation = OrganisationFactory.create(pending=True)
@@ -59,6 +75,10 @@ class FormPage:
     good: dict[str, Any] = field(default_factory=dict)
     asks: bool = False  # the form asks with GET
     keeps: bool = False  # keeps what is right before it complains about the rest
+    more: Callable[[Place], dict[str, Any]] = lambda place: {}
+    never: bool = False  # cannot be right without a file
+    answers: bool = False  # shows what it found, or what would happen, on the same page
+    unstored: tuple[str, ...] = ()  # fields that lead to something and are not kept
 
 
 def day(name: str, d: int, m: int, y: int) -> dict[str, str]:
@@ -71,7 +91,7 @@ def _arrival() -> dict[str, str]:
 
 
 ORGANISATION = {
-    "uscc": "91310115MA1K00007Q",
+    "uscc": uscc(90_000),  # far from the factory's own
     "name_zh": "上海样例有限公司",
     "has_business_licence": "yes",
     "legal_representative": "样例代表",
@@ -98,40 +118,78 @@ PUBLIC = [
         "track",
         "anonymous",
         lambda p: "/track/",
-        {"reference": "PV-2222-2222-2", **day("birth_date", 12, 8, 1974), "last_four": "2C36"},
+        {**day("birth_date", 12, 8, 1974), "last_four": "02C3"},
+        more=lambda p: {"reference": p.world.case.reference},
+        answers=True,
     ),
-    FormPage("finder", "anonymous", lambda p: "/permit-finder/kind/", {"answer": "extension"}),
-    FormPage("verify", "anonymous", lambda p: "/verify/", {"code": "7K3M4Q9XC2VD"}, asks=True),
+    FormPage(
+        "verify",
+        "anonymous",
+        lambda p: "/verify/",
+        more=lambda p: {"code": p.world.document.code},
+        asks=True,
+        unstored=("code",),
+    ),
+    FormPage(
+        "finder",
+        "anonymous",
+        lambda p: "/permit-finder/kind/",
+        {"answer": "extension"},
+        unstored=("answer",),
+    ),
     FormPage(
         "calculator",
         "anonymous",
         lambda p: "/working-days/2026/",
-        {"start": "2026-03-02", "n": "3"},
+        {**day("start", 2, 3, 2026), "n": "3"},
         asks=True,
+        answers=True,
     ),
     FormPage(
         "sign-up",
         "anonymous",
         lambda p: "/account/signup/",
-        {"email": "new@example.org", "password1": "harbour-lantern-42"},
+        {"email": "new@example.org", "password1": PASSWORD},
     ),
     FormPage(
         "sign-in",
         "anonymous",
         lambda p: "/account/login/",
-        {"login": "new@example.org", "password": "harbour-lantern-42"},
+        {"password": PASSWORD},
+        more=lambda p: {"login": p.world.users["stranger"].email},
+        unstored=("login",),
     ),
-    FormPage("code", "anonymous", lambda p: "/account/login/code/", {"email": "new@example.org"}),
+    FormPage(
+        "code",
+        "anonymous",
+        lambda p: "/account/login/code/",
+        {"email": "new@example.org"},
+        unstored=("email",),
+    ),
     FormPage(
         "forgotten password",
         "anonymous",
         lambda p: "/account/password/reset/",
         {"email": "new@example.org"},
+        unstored=("email",),
     ),
 ]
 
 INVITERS = [
-    FormPage("account", "owner", lambda p: "/account/", {"name": "Li Example"}),
+    FormPage(
+        "new password",
+        "owner",
+        lambda p: "/account/password/change/",
+        {"oldpassword": PASSWORD, "password1": "sea-gate-wall-93", "password2": "sea-gate-wall-93"},
+    ),
+    FormPage(
+        "new address",
+        "colleague",
+        lambda p: "/account/email/",
+        {"email": "other@example.org", "action_add": ""},
+        unstored=("email", "action_add"),
+    ),
+    FormPage("account", "owner", lambda p: "/account/", {"name": "Li Example", "language": "en"}),
     FormPage("organisation", "stranger", lambda p: "/organisations/new/", ORGANISATION),
     FormPage("organisation again", "owner", lambda p: f"{p.organisation}edit/", ORGANISATION),
     FormPage(
@@ -160,7 +218,12 @@ INVITERS = [
         lambda p: f"{p.draft}visit/plan/",
         {"itinerary": "At the works.", "host_address": "示例路2号"},
     ),
-    FormPage("costs", "owner", lambda p: f"{p.draft}visit/costs/", {"payer": "inviter"}),
+    FormPage(
+        "costs",
+        "owner",
+        lambda p: f"{p.draft}visit/costs/",
+        {"payer": "other", "payer_text": "A fair"},
+    ),
     FormPage("passport", "owner", lambda p: f"{p.person}passport/", {"lines": ANNA.lines}),
     FormPage("confirm", "owner", lambda p: f"{p.person}confirm/", {"risky_compared": "on"}),
     FormPage(
@@ -180,7 +243,7 @@ INVITERS = [
         lambda p: f"{p.person}details/",
         {"occupation": "Engineer", "relation": "Supplier"},
     ),
-    FormPage("slot", "owner", lambda p: f"{p.draft}documents/licence/"),
+    FormPage("slot", "owner", lambda p: f"{p.draft}documents/licence/", never=True),
     FormPage(
         "declare",
         "owner",
@@ -256,18 +319,22 @@ DESK = [
         {"reason": "Cancelled."},
     ),
     FormPage("note", "reviewer", lambda p: p.desk("note", "accept"), {"text": "Called them."}),
-    FormPage("together", "reviewer", lambda p: p.desk("together"), {"action": "accept"}),
+    FormPage(
+        "together", "reviewer", lambda p: p.desk("together"), {"action": "accept"}, answers=True
+    ),
     FormPage(
         "ask together",
         "reviewer",
         lambda p: p.desk("together"),
         {"action": "supplement", "text": "The letter, please."},
+        answers=True,
     ),
     FormPage(
         "notice",
         "administrator",
         lambda p: "/admin/workdays/calendarnotice/import/",
-        {"text": "date,kind,name_zh,name_en\n2027-01-01,off,元旦,New Year", "year": "2027"},
+        {"text": NOTICE_2027, "year": "2027"},
+        answers=True,
     ),
     FormPage(
         "one day",
@@ -280,8 +347,31 @@ DESK = [
             "name_en": "Test",
             "reason": "Announced.",
         },
+        answers=True,
     ),
-    FormPage("look up", "port_officer", lambda p: "/admin/port/", {"q": "L898902C3"}, asks=True),
+    FormPage(
+        "look up",
+        "port_officer",
+        lambda p: "/admin/applications/application/port/",
+        {"q": "L898902C3"},
+        asks=True,
+        answers=True,
+    ),
+    FormPage(
+        "give a post",
+        "administrator",
+        lambda p: "/admin/accounts/post/assign/",
+        {"role": "reviewer"},
+        more=lambda p: {"email": p.world.users["stranger"].email},
+        unstored=("email",),
+    ),
+    FormPage(
+        "revoke document",
+        "supervisor",
+        lambda p: p.issued("revoke-it"),
+        {"reason": "Cancelled."},
+    ),
+    FormPage("suspend", "supervisor", lambda p: p.pending("suspend"), {"reason": "Fraud."}),
     FormPage("verify organisation", "supervisor", lambda p: p.pending("verify")),
     FormPage(
         "return organisation",

@@ -2,34 +2,31 @@
 
 PROBE = "<script>alert(1)</script>"
 
+# One value a kind of trouble: each goes into every field of every form.
 VALUES: dict[str, str] = {
     "empty": "",
     "spaces": " \u3000\t ",
-    "huge": "x" * 100_000,
-    "huge Chinese": "字" * 20_000,
+    "huge": "x字" * 10_000,
     "NUL": "a\x00b",
     "control signs": "a\x08\x1b[31mb",
-    "emoji": "👩‍👩‍👧 family",
-    "script": PROBE,
-    "template": "{{ 7|add:7 }}{% debug %}",
-    "percent": "%s %(x)s %d %",
-    "SQL": "'; DROP TABLE applications_application; --",
-    "right to left": "محمد بن أحمد",
-    "bidi control": "\u202egnp.exe\u202c",
+    "code": f"{PROBE} {{{{ 7|add:7 }}}}{{% debug %}} %s %(x)s % '; DROP TABLE x; -- ../../etc/passwd",
+    "other scripts": "👩‍👩‍👧 محمد بن أحمد",
+    "no characters": "\u202egnp.exe\u202c\ufffd\uffff",
     "one letter": "A",
-    "zero": "0",
     "negative": "-1",
-    "huge number": "9" * 400,
     "more digits than Python reads": "9" * 5000,
     "superscript digit": "²",
     "float": "1e309",
     "year 0": "0000",
-    "year 9999": "9999",
     "year 99999": "99999",
     "another's uuid": "00000000-0000-4000-8000-000000000000",
-    "path": "../../../../etc/passwd",
-    "replacement sign": "\ufffd\ufffd",
-    "not a character": "\uffff",
+}
+
+# What each field gets alone, the others being right, by how it is filled.
+ALONE: dict[str, tuple[str, ...]] = {
+    "typed": ("huge", "NUL", "code", "other scripts"),
+    "choice": ("one letter",),
+    "hidden": ("one letter", "more digits than Python reads"),
 }
 
 # Dates, field by field: day, month, year.
@@ -49,6 +46,8 @@ DATES: dict[str, tuple[str, str, str]] = {
     "NUL": ("1\x00", "1", "2026"),
     "digits without end": ("9" * 5000, "9" * 5000, "9" * 5000),
 }
+
+SOME_DATES = ("29 February in no leap year", "half", "digits without end")
 
 # Bytes of a body that no browser sends.
 BODIES: dict[str, tuple[bytes, str]] = {
