@@ -57,7 +57,7 @@ def permit_declare(
     if first:
         _declare(locked, prefix, declared_name.strip(), actor, now)
     if locked.both_declared:
-        return permit_submit(permit=locked, actor=actor, now=now)
+        return _submit(locked, actor, now)
     if first:
         _tell_the_other(locked, hand, now)
     return locked
@@ -135,6 +135,11 @@ def permit_submit(*, permit: PermitApplication, actor: User, now: datetime) -> P
         return locked
     if locked.is_discarded:
         raise PermitLocked(_("This draft was deleted."), code="locked")
+    return _submit(locked, actor, now)
+
+
+def _submit(locked: PermitApplication, actor: User, now: datetime) -> PermitApplication:
+    """Judge both parts once more and hand the case in. The caller holds the lock."""
     snapshot = snapshot_load(locked, now)
     problems = [finding.problem for hand in Hand for finding in findings(snapshot, hand)]
     if not locked.both_declared:
