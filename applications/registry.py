@@ -41,10 +41,15 @@ class ChecklistLine:
 
 @dataclass(frozen=True)
 class Section:
-    """A block of the case page: a title and its rows of label and value."""
+    """A block of the case page: a title and its rows of label and value.
+
+    Where rows are not enough, ``template`` draws the block, with ``section`` and its ``facts``.
+    """
 
     title: str
     rows: Sequence[tuple[str, Any]] = field(default_factory=list)
+    template: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 class CaseFile:

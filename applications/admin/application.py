@@ -14,7 +14,7 @@ from applications.admin.port_desk import PortLookupView
 from applications.admin.queue_list import QueueList
 from applications.admin.scope import cases_of, review_offices
 from applications.admin.search import search_with_companies
-from applications.admin.steps import STEP_URLS
+from applications.admin.steps import step_urls
 from applications.admin.together import TogetherView
 from applications.models import Application
 from ui.desk import DeskModelAdmin
@@ -77,7 +77,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         together = ("<path:object_id>/together/", "applications_application_together")
         port = ("port/", "port_lookup", PortLookupView.as_view())
-        return (port, *STEP_URLS, (*together, TogetherView.as_view()))
+        return (port, *step_urls(), (*together, TogetherView.as_view()))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[QueueList]:
         return QueueList

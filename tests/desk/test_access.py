@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from accounts.enums import PostRole
-from applications.admin.steps import STEP_URLS
+from applications.admin.steps import step_urls
 from applications.models import Application
 from offices.models import Office
 from tests.desk.conftest import case_at, officer, page, posted, signed_in
 from tests.factories.accounts import MembershipFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
-STEPS = [url.partition("/")[2].strip("/") for url, _name, _view in STEP_URLS]
+STEPS = [url.partition("/")[2].strip("/") for url, _name, _view in step_urls()]
 SUPERVISORS = {
     "correct",
     "revoke",

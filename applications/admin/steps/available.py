@@ -46,6 +46,20 @@ STEPS: tuple[type[StepView], ...] = (
 )
 
 
+_of_services: list[type[StepView]] = []
+
+
+def step_register(step: type[StepView]) -> None:
+    """Add a service's own button, behind the common ones. Called by the room's ``admin`` module."""
+    if step not in _of_services:
+        _of_services.append(step)
+
+
+def steps_known() -> tuple[type[StepView], ...]:
+    """Every button, the common ones first."""
+    return (*STEPS, *_of_services)
+
+
 @dataclass(frozen=True)
 class Button:
     """A button of the case page."""
@@ -71,6 +85,6 @@ def steps_for(user: Any, case: Application, duty: Duty | None = None) -> list[Bu
             url=reverse(f"admin:{url_name(step.code)}", args=[case.pk]),
             tone=step.tone,
         )
-        for step in STEPS
+        for step in steps_known()
         if step.offered(case, duty)
     ]

@@ -90,8 +90,21 @@ class RefusalForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, authority: str, grounds: Any, **kwargs: Any) -> None:
+    text_en = forms.CharField(
+        label=gettext_lazy("Explanation in English"),
+        help_text=gettext_lazy("The letter carries both languages. The Chinese text governs."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(
+        self, *args: Any, authority: str, grounds: Any, twice: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if twice:
+            self.fields["text"].label = _("Explanation in Chinese")
+        else:
+            del self.fields["text_en"]
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = grounds
@@ -107,9 +120,9 @@ class RecommendRefusal(ReviewStep):
     danger = True
 
     def form_kwargs(self) -> dict[str, Any]:
-        authority = self.duty.authority
-        grounds = adapter_for(self.object).refusal_reasons(authority)
-        return {"authority": authority, "grounds": grounds}
+        authority, adapter = self.duty.authority, adapter_for(self.object)
+        grounds = adapter.refusal_reasons(authority)
+        return {"authority": authority, "grounds": grounds, "twice": adapter.explains_twice}
 
     def will_happen(self) -> Sequence[str]:
         return [
@@ -129,6 +142,7 @@ class RecommendRefusal(ReviewStep):
             recommendation=Recommendation.REFUSE,
             reason=form.cleaned_data["reason"],
             text=form.cleaned_data["text"],
+            text_en=form.cleaned_data.get("text_en", ""),
         )
         return _("Refusal of %(reference)s is recommended. A supervisor must countersign.") % {
             "reference": self.object.reference
