@@ -192,6 +192,7 @@ _WORDS = {
     EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),
     EventKind.DUE_DATE_MOVED: gettext_lazy("The date of the decision moved"),
     EventKind.DATA_CHANGED: gettext_lazy("You changed data as we asked"),
+    EventKind.POINTS_CORRECTED: gettext_lazy("An officer corrected an item of the points"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
     EventKind.VISIT_BOOKED: gettext_lazy("A visit to the office was booked"),
@@ -221,6 +222,7 @@ _TOLD = {
     EventKind.CLOCK_STOPPED,
     EventKind.CLOCK_EXTENDED,
     EventKind.DUE_DATE_MOVED,
+    EventKind.POINTS_CORRECTED,
 }
 
 

@@ -20,14 +20,18 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 from unfold.decorators import action, display
 
+from applications.admin.steps.available import step_register
 from applications.enums import RequirementScope, Service
 from applications.models import DocumentRequirement
 from offices.permissions import can_edit_places
+from permits.desk.points import PointsCorrect
 from permits.enums import Hand, PermitKind, TalentCategory
 from permits.models import PermitParameter, PointsTable, ServingRule, WageAverage
 from permits.rules.papers import CONDITIONS
 from permits.services.rows import first_day_check, row_end, row_was_in_force
 from ui.desk import ConfirmView, DeskForm, DeskModelAdmin
+
+step_register(PointsCorrect)
 
 
 class DatedForm(forms.ModelForm):

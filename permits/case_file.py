@@ -9,6 +9,7 @@ from accounts.enums import Authority
 from applications.models import Attachment, Traveller
 from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.registry import CaseFile, ChecklistLine, Section
+from permits.desk.points import points_facts
 from permits.enums import Hand
 from permits.filing.enums import Registered
 from permits.filing.photo import photo_sentences
@@ -78,15 +79,8 @@ class SingleWindowFile(CaseFile):
         return [*found, *self._points(), self._declarations()]
 
     def _points(self) -> Iterator[Section]:
-        decision = self.snapshot.decision
-        counted = decision.points if decision else None
-        if decision is not None and counted is not None:
-            rows = [(line.label, line.explanation) for line in counted.lines]
-            total = _("%(total)d points, category %(category)s") % {
-                "total": counted.total,
-                "category": decision.category.value,
-            }
-            yield Section(_("Points"), [*rows, (_("Sum"), total)])
+        if facts := points_facts(self.snapshot):
+            yield Section(_("Points"), template="permits/desk/points.html", facts=facts)
 
     def _declarations(self) -> Section:
         permit = self.permit

@@ -35,6 +35,7 @@ from permits.rules import (
     Serving,
     Window,
     category_decide,
+    corrected,
     window_for,
 )
 
@@ -119,7 +120,15 @@ def age_on(born: date, day: date) -> int:
 
 
 def answers_of(permit: PermitApplication, on: date) -> Answers | None:
-    """What the points table counts; None while one of its answers is missing."""
+    """What the points table counts, with officers' corrections; None while answers are missing."""
+    typed = answers_typed(permit, on)
+    if typed is None:
+        return None
+    return corrected(typed, permit.corrections.values_list("item", "value"))
+
+
+def answers_typed(permit: PermitApplication, on: date) -> Answers | None:
+    """What the two hands answered, without any officer's correction."""
     born = permit.application.traveller.birth_date
     known = permit.education and permit.experience_years is not None and permit.pay_annual
     if born is None or not known:

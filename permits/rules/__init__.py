@@ -2,6 +2,7 @@
 
 from permits.rules.answers import Answers, Claims
 from permits.rules.category import Decision, category_decide, category_direct
+from permits.rules.corrections import CORRECTABLE, corrected, value_read, value_text
 from permits.rules.papers import Paper, PersonFacts, papers_for
 from permits.rules.parameters import Parameters
 from permits.rules.points import Change, Line, PointsResult, changes_to, points
@@ -11,6 +12,7 @@ from permits.rules.windows import Window, window_for
 from permits.rules.zones import Serving, branches_for
 
 __all__ = [
+    "CORRECTABLE",
     "Answers",
     "Change",
     "Claims",
@@ -29,9 +31,12 @@ __all__ = [
     "category_decide",
     "category_direct",
     "changes_to",
+    "corrected",
     "papers_for",
     "points",
     "table_read",
     "validity",
+    "value_read",
+    "value_text",
     "window_for",
 ]

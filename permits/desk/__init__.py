@@ -1,0 +1,1 @@
+"""The single window's own blocks and buttons on the officers' case page."""
