@@ -323,6 +323,11 @@ def test_every_step_of_the_desk_has_its_officers() -> None:
     assert steps == set(STEPS_OF)
 
 
+# Rules that apply to every case and belong to none: dated rows that administrators edit, as the law
+# or the service guide changes. Everything else in these rooms is written by services alone.
+REFERENCE_FORMS = {("administrator", "admin:applications_documentrequirement_add")}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
@@ -341,7 +346,8 @@ def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
             forms = [f"{stem}_add", f"{stem}_delete"]
             for form in forms:
                 args = [world.case.pk] if form.endswith("delete") else []
-                if not refused(client.post(reverse(form, args=args), {"post": "yes"})):
+                taken = not refused(client.post(reverse(form, args=args), {"post": "yes"}))
+                if taken != ((role, form) in REFERENCE_FORMS):
                     wrong.append(form)
     assert wrong == []
 
