@@ -13,7 +13,7 @@ from offices.queries import offices_of_kind, zone_list
 from permits.enums import GROUNDS_A, GROUNDS_B, Ground, PermitKind
 from permits.filing.enums import Basis, ContractKind
 from permits.filing.occupations import OCCUPATIONS
-from ui.fields import DatePartsField
+from ui.fields import DatePartsField, KeyChoiceField
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -51,7 +51,7 @@ class StartForm(PersonForm):
 
     field_order = ("organisation", "kind", "person_name", "person_email", "person_language")
 
-    organisation = forms.ModelChoiceField(
+    organisation = KeyChoiceField(
         label=_("Which organisation employs?"),
         queryset=Organisation.objects.none(),
         widget=Radios(),

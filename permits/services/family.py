@@ -42,6 +42,8 @@ def family_member_save(
     if member is None:
         if locked.family.filter(removed_at=None).count() >= MOST:
             raise PermitError(_("Ten people is the most that fits here."), code="too_many")
+        if _is_listed(locked, data):
+            raise PermitError(_("This person is on the list already."), code="listed")
         member = FamilyMember(permit=locked)
     elif member.permit_id != locked.pk or member.removed_at is not None:
         raise PermitError(_("This person is not on the list any more."), code="gone")
@@ -51,6 +53,12 @@ def family_member_save(
     _nobody(locked, False)
     changed(locked, Hand.PERSON, [FAMILY], actor, now, FAMILY)
     return member
+
+
+def _is_listed(permit: PermitApplication, data: Mapping[str, Any]) -> bool:
+    """Whether somebody of this name and birthday is there: a button pressed twice."""
+    same = permit.family.filter(removed_at=None, birth_date=data["birth_date"])
+    return same.filter(name__iexact=data["name"]).exists()
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ from permits.holding import holders_of, pairs_at, pairs_of, share_codes_of
 from permits.models import PermitHolder, ShareCode
 from permits.queries import parameters
 from permits.services.sharing import share_code_create, share_code_end, share_code_open
+from ui.kept import answers_forget
+from ui.steps import signed_in, typed_form
 
 
 def _holder(request: HttpRequest) -> PermitHolder:
@@ -51,12 +53,12 @@ def my_permits(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def share_new(request: HttpRequest) -> HttpResponse:
     """Make a code for somebody."""
     holder = _holder(request)
-    form = ShareForm(request.POST or None)
+    form = typed_form(request, ShareForm)
     if request.method == "POST" and form.is_valid():
         try:
             share = share_code_create(
@@ -69,6 +71,7 @@ def share_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            answers_forget(request)
             return redirect("share", share.pk)
     return render(request, "permits/mine/share_new.html", {"form": form})
 

@@ -91,8 +91,8 @@ class Attempt:
 
     def __init__(self, form: FormPage, place: Place, language: str) -> None:
         self.form, self.language = form, language
+        path = form.path(place)  # may bring the person in
         self.client: Client = browser(place, form.role)
-        path = form.path(place)
         self.desk = path.startswith("/admin/")
         self.url = path if self.desk else f"/{language}{path}"
         if person := place.world.users.get(form.role):

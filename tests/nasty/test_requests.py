@@ -16,9 +16,12 @@ from tests.documents.files import pdf, picture, png_bomb, sent
 from tests.factories.accounts import MembershipInvitationFactory
 from tests.factories.port_visa import NOW
 from tests.nasty.forms import DESK, INVITERS, PUBLIC, FormPage, Place, browser
+from tests.nasty.reading import errors_of
 from tests.nasty.values import BODIES
+from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW
+from workdays.models import CalendarNotice
 
-EVERY: list[FormPage] = [*PUBLIC, *INVITERS, *DESK]
+EVERY: list[FormPage] = [*PUBLIC, *INVITERS, *DESK, *WINDOW, *PERMITS, *OFFICERS]
 
 
 def urls_of(place: Place) -> list[tuple[Client, str]]:
@@ -257,6 +260,25 @@ def test_files_that_are_not_what_they_say(place: Place, language: str) -> None:
                 broken.append(f"{path} {what}: {answer.status_code} {_errors(text)[:200]}")
     assert not broken, "\n".join(broken)
     assert Upload.objects.count() == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_notice_that_is_no_text(place: Place, language: str) -> None:
+    """The calendar's notice as a file that is not what its name says: a sentence, no calendar."""
+    person = place.world.users["administrator"]
+    type(person).objects.filter(pk=person.pk).update(language=language)
+    client = place.world.clients["administrator"]
+    client.cookies["language"] = language
+    for data, name in (
+        (picture(), "2027.csv"),
+        (pdf(), "2027.txt"),
+        (b"PK\x03\x04\0", "2027.json"),
+    ):
+        notice = {"year": "2027", "text": "", "file": sent(data, name)}
+        answer = client.post("/admin/workdays/calendarnotice/import/", notice)
+        assert answer.status_code == 200, name
+        assert errors_of(answer.content.decode()), name
+    assert not CalendarNotice.objects.filter(year__year=2027).exists()
 
 
 def test_twenty_one_files_in_one_slot(place: Place) -> None:

@@ -35,6 +35,9 @@ class HoursForm(DeskForm):
         made = fields_for_model(self.model, fields=self.names, widgets=widgets)
         for name in self.names:
             self.fields[name] = self.special().get(name) or made[name]
+            if self.fields[name] is made[name]:  # a number that the column cannot hold is no answer
+                column: Any = self.model._meta.get_field(name)
+                self.fields[name].validators += column.validators
             dress(self.fields[name].widget)
 
     def special(self) -> dict[str, forms.Field]:
