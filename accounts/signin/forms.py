@@ -144,6 +144,10 @@ class AddWebAuthnForm(Plain, webauthn.AddWebAuthnForm):
     def adjust(self) -> None:
         self.fields["name"].help_text = _("For example: office laptop, my phone.")
         self.fields["name"].required = True
+        self.initial.pop("name", None)  # "Master key" tells nobody which device it is
+        self.fields["passwordless"].help_text = _(
+            "Then you need no password: the device asks for your fingerprint, your face or its PIN."
+        )
 
 
 class EditWebAuthnForm(Plain, webauthn.EditWebAuthnForm):

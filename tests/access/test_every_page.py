@@ -43,7 +43,8 @@ NO_PAGES = {
     *("healthz", "readyz", "robots", "security_txt", "portal_keys", "set_language", "verify_short"),
     *("upload_open", "upload_preview", "application_document", "invitation_receipt_pdf"),
     *("member_role", "member_invitation_cancel", "access_answer", "organisation_hand_in"),
-    *("visit_ics", "finder_start", "finder_restart"),
+    *("visit_ics", "permit_receipt_pdf", "permit_person_receipt_pdf"),
+    *("finder_start", "finder_restart"),
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
 LISTS = (
@@ -116,7 +117,7 @@ def window(open_page: OpenPage, live_server: Any, world: World) -> Callable[[str
 
 
 def test_pages_of_applicants(window: Callable[[str], Sight], world: World) -> None:
-    windows = {role: window(role) for role in ("owner", "stranger", "holder")}
+    windows = {role: window(role) for role in ("owner", "stranger", "holder", "employee")}
     for name, parts in ours():
         if name in NO_PAGES or not PAGES[name]:
             continue

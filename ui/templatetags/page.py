@@ -95,11 +95,14 @@ def current_section(context: Context) -> str:
     name = (match.url_name or "") if match else ""
     sections = {
         "track": ("track",),
-        "check": ("verify", "offline_check"),
+        "check": ("verify", "offline_check", "share_check"),
         "guidance": ("guidance", "working_days", "finder"),
         "inbox": ("inbox", "message"),
         "account": ("account_", "mfa_"),
-        "apply": ("dashboard", "invitation", "invitee", "organisation", "application", "visit"),
+        "apply": (
+            *("dashboard", "invitation", "invitee", "organisation", "application", "visit"),
+            *("permit", "my_permits", "employer_permits", "share"),
+        ),
     }
     return next((part for part, starts in sections.items() if name.startswith(starts)), "")
 
