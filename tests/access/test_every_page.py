@@ -52,13 +52,15 @@ LISTS = (
     *("documents_checkfailure", "notifications_message", "offices_office", "offices_port"),
     *("offices_zone", "workdays_calendarnotice"),
 )
-# Which of the three cases shows the form of a step; those without need a longer story.
+# Which of the three cases shows the form of a step; those without need a longer story,
+# or two authorities.
 STEP_CASES = {
     **dict.fromkeys(["accept", "supplement", "not_accept", "take", "assign", "note"], "new"),
     **dict.fromkeys(["approve", "recommend_approval", "recommend_refusal"], "open"),
     **dict.fromkeys(["clock_stop", "clock_extend"], "open"),
     **dict.fromkeys(["correct", "revoke"], "issued"),
     **dict.fromkeys(["return", "refuse", "clock_resume", "give_back"], ""),
+    **dict.fromkeys(["list", "joint_propose", "joint_agree", "joint_decline"], ""),
 }
 
 
