@@ -1,6 +1,7 @@
 """The public tool: one question a page, check, result, list of documents."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from permits.finder.questions import (
     row_words,
 )
 from permits.finder.result import Result, result_of
-from permits.finder.store import answer_keep, answers_forget
+from permits.finder.store import answer_keep, answers_forget, answers_raw
 from ui.steps import Step
 
 
@@ -150,7 +151,8 @@ def finder_start(request: HttpRequest) -> HttpResponse:
     """Go on to an application; the answers stay in the session (``permits.finder.answers_of``)."""
     messages.info(request, _("Your answers are kept and fill in the application."))
     try:
-        return redirect(reverse("permit_new"))
+        chosen = urlencode({"kind": answers_raw(request).get("kind", "")})
+        return redirect(f"{reverse('permit_new')}?{chosen}")
     except NoReverseMatch:
         return redirect("dashboard")
 

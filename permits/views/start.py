@@ -16,11 +16,14 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.enums import OrganisationStatus
 from accounts.models import User
 from accounts.queries import organisations_for
+from applications.deadlines import legal_date
 from permits import services
 from permits.errors import LinkGone
 from permits.filing.progress import notices
 from permits.filing.queries import snapshot_load
 from permits.filing.task_list import task_sections
+from permits.finder import answers_of
+from permits.finder.carry import carry_into
 from permits.forms.employer import PersonForm, StartForm
 from permits.models import PermitApplication
 from permits.views.seat import Seat, drafted, grant_keep, seated
@@ -45,6 +48,7 @@ def permit_new(request: HttpRequest) -> HttpResponse:
                 **form.cleaned_data, actor=actor, now=timezone.now(), language=language
             )
         )
+        carry_into(begun[0], answers_of(request), legal_date(timezone.now()))
 
     chosen = request.GET.get("kind", "")
     return Step(

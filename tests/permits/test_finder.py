@@ -11,7 +11,8 @@ from django.test import Client, RequestFactory
 from applications.models import DocumentRequirement
 from permits.enums import Distinction, Education, PermitKind
 from permits.finder import SESSION_KEY, answers_of
-from permits.models import WageAverage
+from permits.models import PermitApplication, WageAverage
+from tests.factories.accounts import MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 TOOL = "/en/permit-finder/"
@@ -343,6 +344,32 @@ def test_answers_are_offered_to_an_application(client: Client) -> None:
     assert _answers(client) == found
     client.post(f"{TOOL}again/")
     assert _answers(client) is None
+
+
+def test_the_answers_fill_in_the_employers_part(client: Client) -> None:
+    membership: Any = MembershipFactory.create(
+        organisation=OrganisationFactory.create(verified=True)
+    )
+    walk(client, kind="change_employer", day=day(2026, 3, 10))
+    client.force_login(membership.user, "django.contrib.auth.backends.ModelBackend")
+    page = client.post(f"{TOOL}start/")["Location"]
+    assert page.endswith("?kind=change_employer")
+    answer = client.post(
+        page,
+        {
+            "organisation": membership.organisation.pk,
+            "kind": "change_employer",
+            "person_name": "Anna Example",
+            "person_email": "anna@example.org",
+            "person_language": "en",
+        },
+    )
+    assert answer.status_code == 302, errors(answer.content)
+    permit = PermitApplication.objects.get()
+    assert permit.zone is not None
+    assert (permit.zone.code, permit.pay_annual, permit.basis) == ("hongqiao", 500_000, "points")
+    assert permit.changed_on == date(2026, 3, 10)
+    assert (permit.education, permit.chinese) == ("", "")
 
 
 def test_a_session_of_another_time_is_no_answer(client: Client) -> None:

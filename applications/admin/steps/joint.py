@@ -170,7 +170,10 @@ class JointAgree(JointAnswer):
     tone = "primary"
 
     def will_happen(self) -> Sequence[str]:
-        return [*super().will_happen(), _("It happens at once."), self.told()]
+        proposal = self.duty.proposal
+        silent = proposal is not None and proposal.proposal == JointOutcome.RETURN
+        letter = [] if silent else [self.told()]
+        return [*super().will_happen(), _("It happens at once."), *letter]
 
     def perform(self, form: DeskForm, *, now: datetime) -> str:
         done = joint_agree(**self.seen(form))

@@ -230,6 +230,7 @@ class DraftList(StepView):
     code = "list"
     label = gettext_lazy("Points for the common list")
     title = gettext_lazy("Your authority's points for the one list")
+    button = gettext_lazy("Put these points on the list")
     template_name = "desk/case/supplement.html"
 
     @classmethod
