@@ -36,7 +36,7 @@ class Person:
         for name, value in values.items():
             field = self.page.locator(f"main [name='{name}']")
             kind = field.first.get_attribute("type") or ""
-            if kind == "radio":
+            if kind == "radio" or (kind == "checkbox" and field.count() > 1):
                 self.page.locator(f"main [name='{name}'][value='{value}']").check()
             elif kind == "checkbox":
                 field.check()
