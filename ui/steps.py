@@ -118,7 +118,7 @@ def signed_in(view: View) -> View:
                 if answers_keep(request)
                 else _("You were signed out. Sign in again, then repeat the step."),
             )
-        wanted = urlencode({"next": request.get_full_path()})
+        wanted = urlencode({"next": request.get_full_path()}, safe="/")  # as Django writes it
         return redirect(f"{reverse('account_login')}?{wanted}")
 
     return inner

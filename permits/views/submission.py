@@ -111,7 +111,7 @@ def declare(request: HttpRequest, seat: Seat) -> HttpResponse:
 
     def save(form: StepForm) -> None:
         try:
-            saved = services.permit_declare(
+            services.permit_declare(
                 permit=seat.permit,
                 hand=seat.hand,
                 actor=seat.actor,
@@ -122,7 +122,7 @@ def declare(request: HttpRequest, seat: Seat) -> HttpResponse:
         except PermitIncomplete as error:
             incomplete.append(error)
             raise
-        seat.permit.application.status = saved.application.status
+        seat.permit.application.refresh_from_db(fields=["status"])
 
     response = Step(
         template="permits/declare.html",
