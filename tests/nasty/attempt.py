@@ -104,7 +104,8 @@ class Attempt:
         self.fields: Fields = fields_of(page)
         self.refused: list[str] = []  # the sentences of the newest answer
         self.standing = set(errors_of(page))  # banners that are no answer to what is sent
-        self.good: dict[str, Any] = {**self.fields.values, **form.good, **form.more(place)}
+        shown_values = {k: v for k, v in self.fields.values.items() if k not in form.beside}
+        self.good: dict[str, Any] = {**shown_values, **form.good, **form.more(place)}
 
     def sort_of(self, name: str) -> str:
         """How the field is filled: typed, chosen, or carried along."""

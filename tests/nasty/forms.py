@@ -78,6 +78,7 @@ class FormPage:
     more: Callable[[Place], dict[str, Any]] = lambda place: {}
     never: bool = False  # cannot be right without a file
     answers: bool = False  # shows what it found, or what would happen, on the same page
+    beside: tuple[str, ...] = ()  # fields of another form on the page
     unstored: tuple[str, ...] = ()  # fields that lead to something and are not kept
 
 

@@ -118,7 +118,14 @@ WINDOW = [
         asks=True,
         unstored=("code",),
     ),
-    FormPage("sign-in code", "waiting", asked_code, {"code": "ABC123"}, unstored=("code",)),
+    FormPage(
+        "sign-in code",
+        "waiting",
+        asked_code,
+        {"code": "ABC123"},
+        never=True,
+        beside=("action", "email"),
+    ),
 ]
 
 PERMITS = [
