@@ -42,8 +42,11 @@ class Pair:
 
     @property
     def next_kinds(self) -> list[tuple[str, str]]:
-        """What the employer can start from here, as codes and names."""
-        kinds = [PermitKind.CHANGE_EMPLOYER, PermitKind.CHANGE_DETAILS, PermitKind.CANCELLATION]
+        """What the employer can start from here, as codes and names.
+
+        A change of employer is the new employer's to start.
+        """
+        kinds = [PermitKind.CHANGE_DETAILS, PermitKind.CANCELLATION]
         if self.can_extend:
             kinds.insert(0, PermitKind.EXTENSION)
         return [(kind.value, str(kind.label)) for kind in kinds]

@@ -6,6 +6,7 @@ from permits.services.drafting import (
     permit_person_change,
     permit_start,
 )
+from permits.services.earlier import earlier_for_employer, known_of, permit_known_take
 from permits.services.family import family_member_remove, family_member_save, family_none
 from permits.services.files import (
     permit_file_add,
@@ -30,13 +31,16 @@ from permits.services.passports import (
 )
 
 __all__ = [
+    "earlier_for_employer",
     "family_member_remove",
     "family_member_save",
     "family_none",
+    "known_of",
     "permit_declare",
     "permit_discard",
     "permit_file_add",
     "permit_file_remove",
+    "permit_known_take",
     "permit_part_save",
     "permit_passport_confirm",
     "permit_passport_correct",

@@ -19,6 +19,7 @@ from permits.filing.enums import Basis, LinkEnd, Part, Registered
 from permits.filing.parts import FIELDS, HANDS, KINDS, items_of
 from permits.models import PermitApplication
 from permits.services.blanking import permit_blank
+from permits.services.earlier import employer_values
 from permits.services.locks import changed, edit_lock, not_allowed
 from ui.problems import Problem
 
@@ -36,10 +37,12 @@ def permit_start(
     actor: User,
     now: datetime,
     language: str = "en",
+    earlier: PermitApplication | None = None,
 ) -> PermitApplication:
     """Begin a draft for one employee of an organisation, verified or not yet. Only members may.
 
     ``person_email`` is where the employee's private link will go, written in ``person_language``.
+    ``earlier``: the employer's case whose answers come along (``earlier_for_employer``).
     """
     if not can_draft(actor, organisation):
         raise not_allowed()
@@ -51,14 +54,23 @@ def permit_start(
         language=language,
         category=TalentCategory.B,
     )
+    values: dict[str, Any] = {
+        "work_address": organisation.actual_address or organisation.registered_address
+    }
+    if earlier is not None:
+        known = employer_values(earlier, organisation=organisation, kind=kind, email=person_email)
+        values |= known
+        if known:
+            application.office = earlier.application.office
+            application.save(update_fields=["office"])
     return PermitApplication.objects.create(
         application=application,
         kind=PermitKind(kind),
         person_name=person_name.strip(),
         person_email=person_email.strip().lower(),
         person_language=person_language,
-        work_address=organisation.actual_address or organisation.registered_address,
         updated_at=now,
+        **values,
     )
 
 

@@ -135,7 +135,12 @@ def permit_passport_take(
     if source is None:
         message = _("There is no earlier passport to take over. Enter the two lines.")
         raise PassportRejected([Problem("no_earlier", message, "lines")])
+    passport_copy(locked, source, actor, now)
+    return locked
+
+
+def passport_copy(locked: PermitApplication, source: Traveller, actor: User, now: datetime) -> None:
+    """Copy a passport into an application whose lock the caller holds; nobody compared it yet."""
     values = {field: getattr(source, field) for field in (*COPIED, *COPIED_DATES)}
     fields = identity_save(locked.application.traveller, values | {"confirmed_at": None})
     changed(locked, Hand.PERSON, _logged(fields), actor, now, PASSPORT)
-    return locked

@@ -1,6 +1,7 @@
 """Tells holders and employers in good time that permits end. Safe to run twice, late or never."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from applications.deadlines import legal_date
 from applications.services.messages import neutral_path
 from notifications.enums import MessageEvent
 from notifications.services import message_enqueue
+from permits.enums import PermitKind
 from permits.models import ResidencePermit
 
 # days before the last day, and the latch that remembers that the reminder went out
@@ -76,13 +78,19 @@ def _tell(permit: ResidencePermit, days: int, now: datetime) -> None:
             event=MessageEvent.PERMIT_ENDING,
             key=f"{permit.application.reference}:{days}:holder",
             recipients=[permit.holder.user],
-            context={**facts, "path": neutral_path("my_permits")},
+            context={**facts, "by": "holder", "path": neutral_path("my_permits")},
             now=now,
         )
     message_enqueue(
         event=MessageEvent.PERMIT_ENDING,
         key=f"{permit.application.reference}:{days}:employer",
         recipients=list(users_of(employer)),
-        context={**facts, "path": neutral_path("employer_permits", str(employer.pk))},
+        context={**facts, "path": next_path(PermitKind.EXTENSION, permit.application.reference)},
         now=now,
     )
+
+
+def next_path(kind: PermitKind, reference: str) -> str:
+    """Where the employer begins what follows on a case, with its answers filled in."""
+    question = urlencode({"kind": kind.value, "from": reference})
+    return f"{neutral_path('permit_new')}?{question}"

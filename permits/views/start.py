@@ -29,10 +29,12 @@ from permits.models import PermitApplication
 from permits.views.seat import Seat, drafted, grant_keep, seated
 from ui.steps import Step, signed_in
 
+_WHO = ("person_name", "person_email", "person_language")
+
 
 @signed_in
 def permit_new(request: HttpRequest) -> HttpResponse:
-    """Choose what is applied for and for whom."""
+    """Choose what is applied for and for whom; ``?from=`` names an earlier case to begin from."""
     organisations = organisations_for(request.user).exclude(status=OrganisationStatus.SUSPENDED)
     first = organisations.first()
     if first is None:
@@ -41,33 +43,53 @@ def permit_new(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     assert isinstance(request.user, User)  # noqa: S101
     actor = request.user
+    chosen, wanted = request.GET.get("kind", ""), request.GET.get("from", "")
+    earlier = services.earlier_for_employer(actor, wanted) if wanted else None
 
     def save(form: Any) -> None:
         begun.append(
             services.permit_start(
-                **form.cleaned_data, actor=actor, now=timezone.now(), language=language
+                **form.cleaned_data,
+                actor=actor,
+                now=timezone.now(),
+                language=language,
+                earlier=earlier,
             )
         )
         carry_into(begun[0], answers_of(request), legal_date(timezone.now()))
 
-    chosen = request.GET.get("kind", "")
+    initial = {"organisation": first, "person_language": "en", "kind": chosen}
     return Step(
         template="permits/new.html",
         form=lambda **kwargs: StartForm(
-            organisations=organisations,
-            initial={"organisation": first, "person_language": "en", "kind": chosen},
-            **kwargs,
+            organisations=organisations, initial=initial | _known(earlier), **kwargs
         ),
         save=save,
         onward=lambda: reverse("permit", args=[begun[0].pk]),
-        context={"back": reverse("dashboard")},
+        context={
+            "back": reverse("dashboard"),
+            "earlier": earlier,
+            "not_found": bool(wanted) and earlier is None,
+        },
     ).respond(request)
+
+
+def _known(earlier: PermitApplication | None) -> dict[str, Any]:
+    """For whom the earlier case was, as the form begins."""
+    if earlier is None:
+        return {}
+    return {
+        "organisation": earlier.application.organisation,
+        **{name: getattr(earlier, name) for name in _WHO},
+    }
 
 
 @seated
 @drafted
 def tasks(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """The task list of one hand."""
+    """The task list of one hand; the person can take over there what they gave before."""
+    if request.method == "POST" and seat.is_person and "take" in request.POST:
+        return _taken(request, seat)
     snapshot = snapshot_load(seat.permit, timezone.now())
     sections = task_sections(snapshot, seat.hand, seat.url)
     context = {
@@ -79,8 +101,21 @@ def tasks(request: HttpRequest, seat: Seat) -> HttpResponse:
         "notices": notices(snapshot),
         "window": snapshot.window,
         "decision": snapshot.decision,
+        "known": services.known_of(seat.permit, timezone.now()) if seat.is_person else None,
     }
     return render(request, "permits/task_list.html", context)
+
+
+def _taken(request: HttpRequest, seat: Seat) -> HttpResponse:
+    try:
+        services.permit_known_take(permit=seat.permit, actor=seat.actor, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request, _("Taken over. Look through every part: what has changed since then?")
+        )
+    return redirect(seat.home)
 
 
 @seated
@@ -101,9 +136,7 @@ def employee(request: HttpRequest, seat: Seat) -> HttpResponse:
         )
         messages.success(request, _("Saved."))
 
-    initial = {
-        name: getattr(permit, name) for name in ("person_name", "person_email", "person_language")
-    }
+    initial = {name: getattr(permit, name) for name in _WHO}
     link = permit.links.filter(closed_at=None).first()
     return Step(
         template="permits/employee.html",

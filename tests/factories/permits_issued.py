@@ -38,10 +38,12 @@ def pair_new(
     until: date,
     employer: Organisation | None = None,
     at: datetime = NOW,
+    case: Application | None = None,
     **changes: Any,
 ) -> ResidencePermit:
-    """Both permits of one application; answers the residence permit."""
-    case = ApplicationFactory(accepted=True, **({"organisation": employer} if employer else {}))
+    """Both permits of one application, a new one or ``case``; answers the residence permit."""
+    if case is None:
+        case = ApplicationFactory(accepted=True, **({"organisation": employer} if employer else {}))
     common = {
         "holder": holder,
         "application": case,
@@ -54,7 +56,7 @@ def pair_new(
         work = WorkPermit.objects.create(
             **common,
             category="B",
-            employer=case.organisation,
+            employer=case.organisation,  # type: ignore[misc]
             post_title="Hydraulic Engineer",
             document=_document(DocumentKind.WORK_PERMIT, case.reference),
         )
