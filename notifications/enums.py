@@ -52,3 +52,7 @@ class MessageEvent(models.TextChoices):
     VISIT_CANCELLED = "visit_cancelled", _("visit cancelled")
     VISIT_REMINDER = "visit_reminder", _("reminder of a visit")
     VISIT_MISSED = "visit_missed", _("visit missed")
+
+
+# Their link opens something for whoever has it, so it is forgotten once it was sent.
+KEY_EVENTS = frozenset({MessageEvent.MEMBER_INVITED, MessageEvent.PERMIT_LINK})

@@ -27,6 +27,8 @@ FORBIDDEN_FACTS = frozenset(
 # Told in the inbox, behind the sign-in; an e-mail only says that it is there.
 INBOX_ONLY_FACTS = frozenset({"reason", "reason_code"})
 
+LINK_WAS_SENT = "[…]"  # in the place of a link that only its reader may know
+
 MONTHS = [month for month in calendar.month_name if month]  # the C locale: English
 DAYS_EN = list(calendar.day_name)
 DAYS_ZH = "一二三四五六日"
@@ -45,6 +47,11 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
 def safe_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts without those that no message may carry."""
     return {key: value for key, value in facts.items() if key not in FORBIDDEN_FACTS}
+
+
+def keyless_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts without the link that opens a door: that one was sent is all that stays."""
+    return {**facts, "path": "", "link": LINK_WAS_SENT}
 
 
 def facts_for_email(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 
-from notifications.enums import Channel, MessageEvent, MessageStatus
+from notifications.enums import KEY_EVENTS, Channel, MessageEvent, MessageStatus
 from notifications.errors import NotFailed
 from notifications.models import Message
-from notifications.rendering import Text, html_alternative, message_text
-from notifications.rules import LOST_AFTER, STUCK_AFTER, next_attempt, safe_facts
+from notifications.rendering import Text, html_alternative, message_text, text_for
+from notifications.rules import (
+    LOST_AFTER,
+    STUCK_AFTER,
+    keyless_facts,
+    next_attempt,
+    safe_facts,
+)
 from notifications.typing import Recipient
 
 BULK_SIZE = 2000  # rows a statement
@@ -180,11 +186,22 @@ def message_send(*, message_id: int, now: datetime) -> bool:
     Message.objects.filter(pk=message.pk).update(
         status=MessageStatus.SENT,
         subject=text.subject,
-        body=text.body,
         sent_at=now,
         last_error="",
+        **_kept(message, text),
     )
     return True
+
+
+def _kept(message: Message, text: Text) -> dict[str, Any]:
+    """What stays of a message that has left. A link that opens a door by itself does not stay."""
+    if message.event not in KEY_EVENTS:
+        return {"body": text.body}
+    facts = keyless_facts(message.context)
+    kept = text_for(
+        event=message.event, language=message.language, facts=facts, channel=message.channel
+    )
+    return {"context": facts, "body": kept.body}
 
 
 @transaction.atomic
