@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation, User
 from accounts.permissions import Person
 from accounts.queries import organisations_for
 from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, Status
 from applications.presenting import tag_colour
 from permits.filing.queries import permits_for
-from permits.models import PermitApplication
+from permits.models import PermitApplication, PermitHolder, WorkPermit
 
 _SHOWN = 50
 
@@ -32,6 +33,21 @@ class Entry:
     hint: str = ""
     due_on: date | None = None
     late: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """Issued permits that the reader has pages of: their own, and their organisations' people."""
+
+    own: bool
+    employers: list[Organisation]
+
+
+def held_by(user: User, today: date) -> Held:
+    """Which pages of issued permits the dashboard leads to."""
+    in_force = WorkPermit.objects.filter(ended_on=None, valid_until__gte=today)
+    employers = organisations_for(user).filter(pk__in=in_force.values("employer_id"))
+    return Held(own=PermitHolder.objects.filter(user=user).exists(), employers=list(employers))
 
 
 def entries_for(user: Person, now: datetime) -> list[Entry]:
