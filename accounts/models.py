@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import (
@@ -210,7 +210,7 @@ class MembershipInvitation(models.Model):
     created_at = models.DateTimeField(_("created at"))
     expires_at = models.DateTimeField(_("expires at"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    accepted = models.BooleanField(_("accepted"), null=True)
+    accepted = models.BooleanField(pgettext_lazy("invitation", "accepted"), null=True)
 
     class Meta:
         ordering = ["-created_at"]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Authority
 from applications.enums import REFUSAL_GROUNDS, JointOutcome, Recommendation
@@ -32,7 +33,9 @@ class Review(models.Model):
     reason = models.CharField(_("reason"), max_length=12, choices=REFUSAL_GROUNDS, blank=True)
     text = models.TextField(_("explanation"), blank=True)
     text_en = models.TextField(_("explanation in English"), blank=True)
-    decision = models.CharField(_("decision"), max_length=10, choices=Recommendation, blank=True)
+    decision = models.CharField(
+        pgettext_lazy("review", "decision"), max_length=10, choices=Recommendation, blank=True
+    )
     decided_by = models.ForeignKey(
         USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.deadlines import legal_date
 from offices.queries import zone_list
@@ -54,7 +55,10 @@ MULTIPLES: Final[Choices] = capital_choices(enums.PayMultiple)
 EDUCATIONS: Final[Choices] = capital_choices(enums.Education)
 CHINESE: Final[Choices] = capital_choices(enums.Chinese)
 DISTINCTIONS: Final[Choices] = capital_choices(enums.Distinction)
-YES_NO: Final[Choices] = [("yes", _("Yes")), ("no", _("No"))]
+YES_NO: Final[Choices] = [
+    ("yes", pgettext_lazy("answer", "Yes")),
+    ("no", pgettext_lazy("answer", "No")),
+]
 
 
 def zones() -> Choices:

@@ -283,8 +283,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     ),
     Question(
         "day",
-        gettext_lazy("Day"),
-        gettext_lazy("Day"),
+        gettext_lazy("Date"),
+        gettext_lazy("Date"),
         DayForm,
         _day_words,
         shown=lambda asked: asked.raw.get("kind") in _DAYS,

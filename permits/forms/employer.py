@@ -212,7 +212,7 @@ class BasisForm(StepForm):
         data: dict[str, Any] = super().clean() or {}
         if data.get("basis") == Basis.GROUND:
             if not data.get("ground"):
-                self.add_error("ground", _("Choose the ground."))
+                self.add_error("ground", _("Choose which ground holds."))
             if not data.get("ground_text", "").strip():
                 self.add_error("ground_text", _("Say which facts make the ground."))
         return data

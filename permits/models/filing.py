@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.models import Application
 from offices.models import Zone
@@ -78,7 +79,7 @@ class PermitApplication(models.Model):
         _("highest degree or certificate"), max_length=16, choices=Education, blank=True
     )
     school = models.CharField(_("university or school"), max_length=200, blank=True)
-    subject = models.CharField(_("subject"), max_length=120, blank=True)
+    subject = models.CharField(pgettext_lazy("study", "subject"), max_length=120, blank=True)
     chinese = models.CharField(_("Chinese"), max_length=16, choices=Chinese, blank=True)
     distinctions = models.JSONField(_("distinctions"), default=list, blank=True)
     experience_years = models.PositiveSmallIntegerField(

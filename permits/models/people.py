@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.enums import Status
 from documents.models import Upload
@@ -50,7 +51,7 @@ class PersonLink(models.Model):
     sent_at = models.DateTimeField(_("sent at"))
     expires_at = models.DateTimeField(_("open until"))
     opened_at = models.DateTimeField(_("first opened at"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("link", "closed at"), null=True, blank=True)
     closed_why = models.CharField(_("closed because"), max_length=10, choices=LinkEnd, blank=True)
 
     class Meta:

@@ -360,7 +360,9 @@ class TestSupplement:
             "by Wednesday 1 April 2026",
             "added a note",
         )
-        chinese = read(letters, asked.chinese, "补正申请", "2026年4月1日（星期三）", "民警附有说明")
+        chinese = read(
+            letters, asked.chinese, "补正申请", "2026年4月1日（星期三）", "工作人员附有说明"
+        )
         for body in (english, chinese):
             assert f"/applications/{asked.case.reference}/supplement/" in body
             assert "Call us" not in body
@@ -377,7 +379,7 @@ class TestSupplement:
         letters = asked.letters(NOW)
         assert len(letters) == 2
         read(letters, asked.english, "We received your answer", "the officer checks it now")
-        read(letters, asked.chinese, "已收到申请", "民警正在核对")
+        read(letters, asked.chinese, "已收到申请", "工作人员正在核对")
 
     def test_lapsed_once_and_the_page_offers_a_copy(self, asked: Told) -> None:
         asked.letters(NOW)

@@ -38,7 +38,7 @@ class DayForm(DeskForm):
         label=gettext_lazy("Reference or passport number"), required=False, max_length=60
     )
     on = forms.DateField(
-        label=gettext_lazy("Day"), required=False, widget=forms.DateInput({"type": "date"})
+        label=gettext_lazy("Date"), required=False, widget=forms.DateInput({"type": "date"})
     )
     office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(
         label=gettext_lazy("Office"), required=False, queryset=Office.objects.none()
