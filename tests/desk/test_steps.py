@@ -214,6 +214,8 @@ def test_checklist_is_saved_at_once_and_only_changes_are_logged(desk: Client) ->
     [
         ({"result_letter": "missing", "note_letter": "x" * 501}, "too long: 501"),
         ({"result_letter": "perhaps"}, ""),
+        ({"note_letter": "No stamp <b>"}, "choose what you found"),
+        ({"note_letter": "No stamp <b>"}, "No stamp &lt;b&gt;"),
         ({"result_unknown": "missing"}, ""),
     ],
 )

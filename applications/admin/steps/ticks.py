@@ -40,7 +40,6 @@ class TickView(DeskPageView):
                 saved += self._save(line)
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
-                break
         if saved:
             words = ngettext("%(count)s line saved.", "%(count)s lines saved.", saved)
             messages.success(request, words % {"count": saved})
@@ -50,6 +49,11 @@ class TickView(DeskPageView):
         result = self.request.POST.get(f"result_{line.code}", "")
         note = self.request.POST.get(f"note_{line.code}", "").replace("\0", "").strip()
         if result not in CheckResult.values:
+            if note:
+                raise ValidationError(
+                    _("“%(line)s”: choose what you found. Your note was not saved alone: %(note)s")
+                    % {"line": line.name, "note": note[:NOTE_LENGTH]}
+                )
             return False
         if line.tick is not None and (line.tick.result, line.tick.note) == (result, note):
             return False
