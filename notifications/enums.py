@@ -43,6 +43,7 @@ class MessageEvent(models.TextChoices):
     DUE_SOON = "due_soon", _("due soon")
     OVERDUE = "overdue", _("overdue")
     OVERDUE_ESCALATED = "overdue_escalated", _("overdue, for the supervisor")
+    JOINT_PROPOSED = "joint_proposed", _("joint decision proposed, for the other authority")
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
     PERMIT_LINK = "permit_link", _("link to the employee's part")
     PERMIT_DECLARED = "permit_declared", _("the other part is declared")

@@ -37,6 +37,8 @@ class QueueColumns:
 
     @display(description=gettext_lazy("status"))
     def status_words(self, obj: Application) -> SafeString:
+        if obj.desk_joint:  # type: ignore[attr-defined]  # set by QueueList
+            return tag(_("joint decision"), "stop")
         return tag(officer_status(obj), STATUS_TONES.get(Status(obj.status), "quiet"))
 
     @display(description=gettext_lazy("due"), ordering="next_on")

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from accounts.enums import PostRole
@@ -22,7 +21,7 @@ from applications.enums import CLOCK_STATUSES, EventKind
 from applications.events_bulk import events_record_many
 from applications.models import Application, ServiceStandard
 from applications.registry import adapter_for
-from applications.services.messages import applicant_tell, people_tell
+from applications.services.messages import applicant_tell, desk_path, people_tell
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 from workdays.rules import Calendar
@@ -223,14 +222,6 @@ def _key(case: Application, key: str) -> str:
 def _days_late(case: Application, today: date) -> int:
     """Calendar days since the due date."""
     return max((today - case.due_on).days, 0) if case.due_on else 0
-
-
-def desk_path(case: Application) -> str:
-    """The officers' page of the case; the desk's start where there is none."""
-    try:
-        return reverse("admin:applications_application_change", args=[case.pk])
-    except NoReverseMatch:
-        return reverse("admin:index")
 
 
 ALARMS = (

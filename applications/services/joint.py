@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import PostRole
 from accounts.models import User
 from applications.enums import EventKind, JointOutcome
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
@@ -20,7 +22,7 @@ from applications.permissions import can_supervise
 from applications.registry import adapter_for
 from applications.services.bench import Bench, bench_of, review_clear
 from applications.services.decision import refusal_tell, refusal_text
-from applications.services.messages import applicant_tell
+from applications.services.messages import applicant_tell, desk_path, people_tell
 from applications.workflow import transition
 from notifications.enums import MessageEvent
 
@@ -66,6 +68,7 @@ def joint_propose(
         reason=decision.reason,
         data=_facts(decision),
     )
+    _tell_the_others(decision, bench, now)
     return decision
 
 
@@ -149,6 +152,38 @@ def _answerable(bench: Bench, actor: User, seen: JointDecision | None) -> JointD
     if found.proposed_for == bench.authority or found.proposed_by_id == actor.pk:
         raise NotPermitted(_("A supervisor of the other authority must answer your proposal."))
     return found
+
+
+def _tell_the_others(decision: JointDecision, bench: Bench, now: datetime) -> None:
+    """Ask the other authority's supervisors for the answer, each in their own language."""
+    case = bench.case
+    held = User.objects.filter(
+        is_active=True,
+        posts__office=case.office,
+        posts__role=PostRole.SUPERVISOR,
+        posts__active=True,
+        posts__authority__in=[one for one in bench.reviews if one != bench.authority],
+    )
+    own = User.objects.filter(memberships__organisation=case.organisation_id)
+    people = list(held.exclude(pk=case.filed_by_id).exclude(pk__in=own).distinct().order_by("pk"))
+    for language in sorted({one.language for one in people}):
+        with translation.override(language):
+            facts = {
+                "path": desk_path(case),
+                "office": str(case.office or ""),
+                "officer": str(decision.proposed_by),
+                "authority": str(decision.get_proposed_for_display()),
+                "proposal": str(decision.get_proposal_display()),
+                "reason": decision.reason,
+            }
+        people_tell(
+            application=case,
+            event=MessageEvent.JOINT_PROPOSED,
+            recipients=[one for one in people if one.language == language],
+            now=now,
+            key=f"joint-{decision.pk}",
+            **facts,
+        )
 
 
 def _answered(decision: JointDecision, bench: Bench, now: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from accounts.models import User
@@ -146,3 +146,11 @@ def neutral_path(name: str, *args: str) -> str:
     """Return an address without its language, which the message puts in front."""
     with translation.override("en"):
         return "/" + reverse(name, args=args).removeprefix("/en/")
+
+
+def desk_path(case: Application) -> str:
+    """The officers' page of the case; the desk's start where there is none."""
+    try:
+        return reverse("admin:applications_application_change", args=[case.pk])
+    except NoReverseMatch:
+        return reverse("admin:index")

@@ -7,8 +7,9 @@ import pytest
 from accounts.enums import PostRole
 from accounts.models import User
 from applications.models import Application
-from applications.services.alarms import alarms_give, desk_path
+from applications.services.alarms import alarms_give
 from applications.services.due import due_recompute, due_recompute_open
+from applications.services.messages import desk_path
 from applications.services.sweeps import silence_sweep, supplement_sweep
 from notifications.models import Message
 from notifications.rendering import message_text

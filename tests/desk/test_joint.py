@@ -24,6 +24,7 @@ from tests.factories.applications import (
 pytestmark = pytest.mark.django_db
 WORK, EXIT = Authority.WORK_PERMIT, Authority.EXIT_ENTRY
 QUEUE = "/admin/applications/application/"
+TAGGED = 'desk-tag--stop">joint decision<'
 
 
 @pytest.fixture(autouse=True)
@@ -254,3 +255,13 @@ def test_the_page_asks_no_more_with_more_reviews_done(django_assert_max_num_quer
     desk.get(page(case))
     with django_assert_max_num_queries(60):
         desk.get(page(case))
+
+
+def test_the_queue_names_a_joint_decision() -> None:
+    apart, agreed = case_at("disagree"), case_at("refusal_recommended")
+    body = content(browser(apart, "supervisor", WORK).get(QUEUE))
+    assert apart.reference in body
+    assert TAGGED in body
+    alone = content(browser(agreed, "supervisor", WORK).get(QUEUE, {"q": agreed.reference}))
+    assert agreed.reference in alone
+    assert TAGGED not in alone

@@ -14,6 +14,7 @@ from applications.services import (
     joint_propose,
     open_proposal,
 )
+from applications.services.messages import desk_path
 from notifications.enums import MessageEvent
 from tests.applications.joint.conftest import EXIT, WORK, chief, reviewer
 from tests.factories.accounts import PostFactory
@@ -199,3 +200,24 @@ class TestTheDatabaseRefuses:
         for values in ({"reason": ""}, {"proposal": JointOutcome.RETURN, "reopened": []}):
             with pytest.raises(IntegrityError, match="joint_has_reason"), transaction.atomic():
                 JointDecision.objects.filter(pk=proposal.pk).update(**values)
+
+
+def test_the_other_authoritys_supervisors_are_asked_in_their_languages(case, sent):
+    border, theirs, chinese = chief(case, EXIT), chief(case, WORK), chief(case, WORK)
+    for person, language in ((theirs, "en"), (chinese, "zh-hans")):
+        person.language = language
+        person.save()
+    first_officer = reviewer(case, WORK)
+    sent.clear()
+    joint_propose(
+        application=case, proposal=JointOutcome.SPLIT, reason="Two ways.", actor=border, now=NOW
+    )
+    asked = [message for message in sent if message["event"] == MessageEvent.JOINT_PROPOSED]
+    people = [person for message in asked for person in message["recipients"]]
+    assert {theirs, chinese} <= set(people)
+    assert not {border, first_officer} & set(people)
+    for message in asked:
+        assert {person.language for person in message["recipients"]} in ({"en"}, {"zh-hans"})
+        assert message["context"]["reason"] == "Two ways."
+        assert message["context"]["path"] == desk_path(case)
+    assert len({message["context"]["proposal"] for message in asked}) == 2
