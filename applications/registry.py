@@ -84,6 +84,23 @@ class CaseFile:
         return ()
 
 
+@dataclass(frozen=True)
+class Errand:
+    """Something that the applicant does away from the form, such as a visit, for their pages.
+
+    ``state`` where it stands, in words, with the colour of its tag; ``text`` what waits for it;
+    ``url`` where it is done, with the words of the link; ``is_next`` when it is the next step.
+    """
+
+    title: str
+    state: str
+    text: str
+    colour: str = "grey"
+    url: str = ""
+    action: str = ""
+    is_next: bool = False
+
+
 # who gets messages about an application, and further plain JSON facts for them
 Addressed = tuple[Sequence[User], Mapping[str, Any]]
 
@@ -121,6 +138,9 @@ class ServiceAdapter(Protocol):
     def again_url(self, application: Application) -> str:
         """Where the applicant files a closed case anew with the same data; empty for nowhere."""
 
+    def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
+        """What the applicant does away from the form; nothing for a service without such things."""
+
     def supplement_points(
         self, application: Application, codes: Collection[str]
     ) -> Mapping[str, SupplementPoint]:
@@ -154,6 +174,13 @@ class ServiceAdapter(Protocol):
         True: ``application_approve`` refuses until somebody recommended and another countersigns.
         A refusal always needs two. A service with a rule keeps it as a dated row, and asks for the
         day of acceptance, so that a rule of today does not change a review that has begun.
+        """
+
+    def hinders(self, application: Application, authority: str) -> Sequence[str]:
+        """What keeps this authority from approving or recommending approval now, in sentences.
+
+        The desk shows them beside the button; the services refuse with them. A refusal, and a
+        request for what is missing, are never kept back.
         """
 
     def refusal_reasons(self, authority: str) -> Sequence[tuple[str, str]]:
@@ -205,6 +232,9 @@ class BaseAdapter:
     def again_url(self, application: Application) -> str:
         return ""
 
+    def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
+        return ()
+
     def supplement_points(
         self, application: Application, codes: Collection[str]
     ) -> Mapping[str, SupplementPoint]:
@@ -236,6 +266,9 @@ class BaseAdapter:
 
     def needs_countersign(self, application: Application, authority: str) -> bool:
         return False
+
+    def hinders(self, application: Application, authority: str) -> Sequence[str]:
+        return ()
 
     def refusal_reasons(self, authority: str) -> Sequence[tuple[str, str]]:
         known = WorkRefusalReason if authority == Authority.WORK_PERMIT else RefusalReason

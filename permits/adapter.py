@@ -1,6 +1,7 @@
 """What the case engine asks about a single-window application."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.permissions import can_view_as_officer
 from applications.points import SupplementPoint
-from applications.registry import Addressed
+from applications.registry import Addressed, Errand
 from documents.models import Upload
 from permits.answering import supplement_points
 from permits.case_file import SingleWindowFile
@@ -24,6 +25,7 @@ from permits.filing.queries import private_codes
 from permits.models import PermitApplication
 from permits.outcomes import Outcomes
 from permits.queries import parameters
+from permits.visits import visit_errand, visit_hinders
 
 
 class SingleWindowAdapter(Outcomes):
@@ -44,6 +46,10 @@ class SingleWindowAdapter(Outcomes):
         if authority == Authority.WORK_PERMIT:
             return bool(numbers.countersign_work_permit)
         return bool(numbers.countersign_exit_entry)
+
+    def hinders(self, application: Application, authority: str) -> Sequence[str]:
+        """The exit-entry authority approves nobody whom it has not seen."""
+        return visit_hinders(application, authority)
 
     def categories(self) -> Sequence[tuple[str, str]]:
         return [(value, str(label)) for value, label in TalentCategory.choices]
@@ -68,6 +74,10 @@ class SingleWindowAdapter(Outcomes):
             )
             for one in applications
         }
+
+    def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
+        errand = visit_errand(application, now)
+        return () if errand is None else (errand,)
 
     def supplement_points(
         self, application: Application, codes: Collection[str]

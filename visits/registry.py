@@ -21,7 +21,7 @@ from offices.models import Office
 
 @dataclass(frozen=True)
 class Booker:
-    """Who acts on a page. ``user`` is None for somebody who came by a private link.
+    """Who acts on a page. ``user`` is None for somebody who came by a link and whom nobody knows.
 
     ``hand`` names whose hand it is, for the log: ``employer`` or ``person``.
     """
@@ -90,8 +90,8 @@ class VisitService(Protocol):
     def addresses(self, application: Application) -> Sequence[Address]:
         """Others who get them by e-mail."""
 
-    def back_url(self, application: Application) -> str:
-        """The page of the application that leads to the visit."""
+    def back_url(self, application: Application, booker: Booker) -> str:
+        """The page of the application that leads to the visit, for this hand."""
 
 
 class BaseVisits:
@@ -169,7 +169,7 @@ class BaseVisits:
     def addresses(self, application: Application) -> Sequence[Address]:
         return ()
 
-    def back_url(self, application: Application) -> str:
+    def back_url(self, application: Application, booker: Booker) -> str:
         return reverse("application", args=[application.reference])
 
 

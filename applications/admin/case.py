@@ -39,6 +39,7 @@ class CaseView(DeskPageView):
         hold = application_hold(application=case, actor=actor, now=self.now)
         file, calendar = case_file(case), calendar_load()
         duty = duty_of(request.user, case)
+        steps = steps_for(request.user, case, duty)
         lines, group = list(checklist_for(file, duty.authority)), list(file.group_members())
         return self.show(
             case=case,
@@ -47,7 +48,8 @@ class CaseView(DeskPageView):
             due=due_of(case, self.now, calendar),
             holder=None if hold.mine else hold.holder,
             held_until=hold.until,
-            steps=steps_for(request.user, case, duty),
+            steps=steps,
+            hinders=dict.fromkeys(words for step in steps for words in step.hinders),
             duty=duty,
             proposal=proposal_sentences(duty.proposal),
             joint_decisions=_answered(case) if duty.joint else (),

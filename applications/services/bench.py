@@ -175,6 +175,12 @@ def first_needed(bench: Bench) -> None:
     )
 
 
+def hinders_check(bench: Bench) -> None:
+    """Raise TransitionNotAllowed with what keeps the officer's authority from approving now."""
+    if hinders := adapter_for(bench.case).hinders(bench.case, bench.authority):
+        raise TransitionNotAllowed(" ".join(hinders))
+
+
 def countersigner_check(bench: Bench, actor: User) -> None:
     """Raise NotPermitted unless a supervisor of the authority, and another person, countersigns."""
     if bench.mine.recommended_by_id == actor.pk:

@@ -22,6 +22,7 @@ from applications.services.bench import (
     bench_of,
     countersigner_check,
     first_needed,
+    hinders_check,
     second_needed,
     settle,
     step_take,
@@ -55,12 +56,13 @@ def application_approve(
     their own; the case is approved, once, when every authority has.
 
     :raises TransitionNotAllowed: the service asks for two officers and nobody has recommended, or
-        the authority has decided before.
+        the authority has decided before, or something hinders it (``ServiceAdapter.hinders``).
     """
     locked = application_lock(application.pk)
     bench = bench_of(locked, actor, EventKind.APPROVE, expected_version)
     review = bench.mine
     second = _check_approver(bench, actor, reason)
+    hinders_check(bench)
     whole = bench.others_are(Recommendation.APPROVE)
     case = step_take(
         bench,

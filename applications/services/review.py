@@ -21,6 +21,7 @@ from applications.registry import adapter_for
 from applications.services.bench import (
     bench_of,
     first_needed,
+    hinders_check,
     review_clear,
     second_needed,
     step_take,
@@ -50,13 +51,16 @@ def review_recommend(
 
     A recommendation of refusal needs one of the authority's grounds (EEAL 21; for the work permit
     ``WorkRefusalReason``) and an explanation; Incomplete otherwise. Where several authorities
-    review, it is the actor's authority that recommends; a second time is TransitionNotAllowed.
+    review, it is the actor's authority that recommends; a second time is TransitionNotAllowed,
+    and so is approval while something hinders it (``ServiceAdapter.hinders``).
     """
     locked = application_lock(application.pk)
     bench = bench_of(locked, actor, _EVENTS[recommendation], expected_version)
     if recommendation == Recommendation.REFUSE:
         _check_refusal(locked, bench.authority, reason, text, text_en)
     first_needed(bench)
+    if recommendation == Recommendation.APPROVE:
+        hinders_check(bench)
     review = bench.mine
     review.recommendation = recommendation
     recommended = step_take(

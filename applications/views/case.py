@@ -53,6 +53,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "attachments": attachments_of(case).exclude(code__in=hidden),
         "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
+        "errands": adapter_for(case).errands(case, now),
         "stops": case.clock_adjustments.all(),
         "again": adapter_for(case).again_url(case) if case.status in AGAIN else "",
     }

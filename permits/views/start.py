@@ -17,6 +17,7 @@ from accounts.enums import OrganisationStatus
 from accounts.models import User
 from accounts.queries import organisations_for
 from applications.deadlines import legal_date
+from applications.registry import adapter_for
 from permits import services
 from permits.errors import LinkGone
 from permits.filing.progress import notices
@@ -90,7 +91,8 @@ def tasks(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The task list of one hand; the person can take over there what they gave before."""
     if request.method == "POST" and seat.is_person and "take" in request.POST:
         return _taken(request, seat)
-    snapshot = snapshot_load(seat.permit, timezone.now())
+    now = timezone.now()
+    snapshot = snapshot_load(seat.permit, now)
     sections = task_sections(snapshot, seat.hand, seat.url)
     context = {
         "seat": seat,
@@ -101,7 +103,8 @@ def tasks(request: HttpRequest, seat: Seat) -> HttpResponse:
         "notices": notices(snapshot),
         "window": snapshot.window,
         "decision": snapshot.decision,
-        "known": services.known_of(seat.permit, timezone.now()) if seat.is_person else None,
+        "known": services.known_of(seat.permit, now) if seat.is_person else None,
+        "errands": adapter_for(seat.permit.application).errands(seat.permit.application, now),
     }
     return render(request, "permits/task_list.html", context)
 

@@ -1,5 +1,6 @@
 """Check, declare, the receipt, and taking back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications.registry import Errand, adapter_for
 from permits import services
 from permits.enums import Hand
 from permits.errors import PermitIncomplete
@@ -141,8 +143,18 @@ def declared(request: HttpRequest, seat: Seat) -> HttpResponse:
     """After the first of the two declarations: who acts next."""
     if not seat.is_draft or not _declared(seat):
         return redirect(seat.home)
-    context = {"seat": seat, "permit": seat.permit, "back": seat.home}
+    context = {
+        "seat": seat,
+        "permit": seat.permit,
+        "back": seat.home,
+        "errands": _errands(seat),
+    }
     return render(request, "permits/declared.html", context)
+
+
+def _errands(seat: Seat) -> Sequence[Errand]:
+    application = seat.permit.application
+    return adapter_for(application).errands(application, timezone.now())
 
 
 @seated
@@ -152,7 +164,13 @@ def receipt(request: HttpRequest, seat: Seat) -> HttpResponse:
         return redirect(seat.home)
     facts = receipt_facts(seat.permit, timezone.now())
     may_withdraw = seat.permit.application.status in WITHDRAWABLE
-    context = {"seat": seat, "permit": seat.permit, "can_withdraw": may_withdraw, **facts}
+    context = {
+        "seat": seat,
+        "permit": seat.permit,
+        "can_withdraw": may_withdraw,
+        "errands": _errands(seat),
+        **facts,
+    }
     return render(request, "permits/receipt.html", context)
 
 

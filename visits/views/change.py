@@ -57,7 +57,7 @@ def done(request: HttpRequest, scene: Scene) -> HttpResponse:
     """What is booked, what to bring, and the file for the calendar."""
     if visit_open(scene.case) is None:
         return redirect("visit", scene.case.reference)
-    context = scene.context(back_url=scene.service.back_url(scene.case))
+    context = scene.context(back_url=scene.back_url)
     return render(request, "visits/done.html", context)
 
 

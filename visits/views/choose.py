@@ -36,7 +36,7 @@ class OfficeForm(forms.Form):
 def overview(request: HttpRequest, scene: Scene) -> HttpResponse:
     """What the visit is for, what waits for it, and what is booked."""
     context = scene.context(complete=visit_complete(scene.case))
-    context["back_url"] = scene.service.back_url(scene.case)
+    context["back_url"] = scene.back_url
     return render(request, "visits/overview.html", context)
 
 

@@ -28,6 +28,11 @@ class Scene:
     plan: VisitPlan
     now: datetime
 
+    @property
+    def back_url(self) -> str:
+        """The page that leads here, of the hand that acts."""
+        return self.service.back_url(self.case, self.booker)
+
     def choice(self, code: str) -> OfficeChoice:
         """The office of the address, if it serves the case; else there is no such page."""
         found = self.plan.choice(code)

@@ -1,5 +1,6 @@
 """The buttons of the case page, in the order in which they stand, and their addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,12 +63,13 @@ def steps_known() -> tuple[type[StepView], ...]:
 
 @dataclass(frozen=True)
 class Button:
-    """A button of the case page."""
+    """A button of the case page; with ``hinders`` it cannot be pressed, and they say why."""
 
     code: str
     label: str
     url: str
     tone: str
+    hinders: Sequence[str] = ()
 
 
 def url_name(code: str) -> str:
@@ -84,6 +86,7 @@ def steps_for(user: Any, case: Application, duty: Duty | None = None) -> list[Bu
             label=str(step.label),
             url=reverse(f"admin:{url_name(step.code)}", args=[case.pk]),
             tone=step.tone,
+            hinders=step.hinders(case, duty),
         )
         for step in steps_known()
         if step.offered(case, duty)

@@ -102,6 +102,11 @@ class StepView(ConfirmView):
             return False
         return duty.covers(TABLE[cls.event].who)
 
+    @classmethod
+    def hinders(cls, case: Application, duty: Duty) -> Sequence[str]:
+        """What keeps the officer from a step that is theirs; the button says it, and is closed."""
+        return ()
+
     def allowed(self) -> bool:
         """Only the officer's part decides here: what changed meanwhile is told, not forbidden."""
         return self.duty.covers(TABLE[self.event].who if self.event else self.who)
@@ -118,6 +123,9 @@ class StepView(ConfirmView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.offered(self.object, self.duty):
             messages.warning(request, self.not_now())
+            return HttpResponseRedirect(case_url(self.object))
+        if hinders := self.hinders(self.object, self.duty):
+            messages.warning(request, " ".join(hinders))
             return HttpResponseRedirect(case_url(self.object))
         return super().get(request, *args, **kwargs)
 

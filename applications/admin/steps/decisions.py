@@ -48,7 +48,15 @@ class RemarkForm(StepForm):
     )
 
 
-class RecommendApproval(ReviewStep):
+class ApprovalStep(ReviewStep):
+    """A step towards approval, which what the service names can hold up."""
+
+    @classmethod
+    def hinders(cls, case: Application, duty: Duty) -> Sequence[str]:
+        return adapter_for(case).hinders(case, duty.authority)
+
+
+class RecommendApproval(ApprovalStep):
     code = "recommend-approval"
     event = EventKind.RECOMMEND_APPROVAL
     label = gettext_lazy("Recommend approval")
@@ -181,7 +189,7 @@ class ApproveForm(StepForm):
     )
 
 
-class Approve(ReviewStep):
+class Approve(ApprovalStep):
     code = "approve"
     event = EventKind.APPROVE
     label = gettext_lazy("Approve")
