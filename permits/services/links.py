@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -125,9 +126,12 @@ def _account_for(link: PersonLink) -> User:
     found = User.objects.filter(email__iexact=link.address).first()
     if found is not None:
         return found
-    return User.objects.create_user(
+    person = User.objects.create_user(
         link.address, name=link.permit.person_name, language=link.language
     )
+    # the link was read in this mailbox, so a code sent there later signs in without a second one
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
 
 
 def _refuse_if_gone(link: PersonLink, now: datetime) -> None:
