@@ -67,7 +67,8 @@ def _is_person(user: Person, permit: PermitApplication, organisations: set[Any])
 def _entry(permit: PermitApplication, *, is_person: bool, today: date) -> Entry:
     application = permit.application
     kind = capfirst(permit.get_kind_display())
-    about = application.organisation if is_person else permit.person_name
+    employer = application.organisation.name if application.organisation else ""
+    about = employer if is_person else permit.person_name
     prefix = "permit_person" if is_person else "permit"
     name, action, hint = prefix, _("Continue"), _hint(permit, is_person)
     if application.status == Status.SUPPLEMENT:

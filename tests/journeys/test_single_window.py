@@ -391,6 +391,7 @@ def hold(scene: Scene, employee: Employee, employer: Employer, company: Any) -> 
     for name in ("dashboard", "inbox"):
         employer.go(f"/{name}/")
         employer.at(f"employer-{name}")
-    employer.go(f"/organisations/{company.organisation.pk}/permits/")
+    employer.go("/dashboard/")
+    employer.follow(rf"/organisations/{company.organisation.pk}/permits/$")
     employer.at("employees")
     assert "ERIKSSON" in employer.text

@@ -183,8 +183,8 @@ class Employee(Hand):
         self.at("photo-checked")
 
     def share(self, purpose: str) -> str:
-        """Make a share code; answers the code."""
-        self.go("/permits/mine/")
+        """Make a share code, beginning on the dashboard; answers the code."""
+        self.follow(r"/permits/mine/$")
         self.at("my-permits")
         self.follow(r"/permits/mine/share/$")
         self.at("share-new")
