@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from accounts.models import User
 from notifications.models import Message
@@ -35,7 +36,7 @@ def test_opening_makes_the_person_known_once(hands: TwoHands) -> None:
     permit.application.refresh_from_db()
     assert permit.application.person == person
     assert not person.has_usable_password()
-    assert person.emailaddress_set.get(verified=True, primary=True).email == ADDRESS
+    assert EmailAddress.objects.get(user=person, verified=True, primary=True).email == ADDRESS
 
 
 def test_who_has_an_account_already_keeps_it(hands: TwoHands) -> None:
