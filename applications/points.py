@@ -16,12 +16,14 @@ class SupplementPoint:
     :param links: label and address of each page of the form where the data are corrected.
     :param file_code: the slot that takes the files; empty when none are wanted here.
     :param files_label: what the file control asks for.
+    :param others: somebody else on the application answers it; who reads it need not.
     """
 
     todo: str = ""
     links: Sequence[tuple[str, str]] = ()
     file_code: str = ""
     files_label: str = ""
+    others: bool = False
 
 
 def changed_in_form(

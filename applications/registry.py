@@ -142,9 +142,12 @@ class ServiceAdapter(Protocol):
         """What the applicant does away from the form; nothing for a service without such things."""
 
     def supplement_points(
-        self, application: Application, codes: Collection[str]
+        self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
-        """How the applicant answers each of these items of a supplement request."""
+        """How the applicant answers each of these items of a supplement request.
+
+        ``user``: who answers, where several people of one application answer each their own.
+        """
 
     def cases_of(self, upload: Upload) -> Sequence[Application]:
         """The service's cases that a file serves: a person's own, or all of its group."""
@@ -236,7 +239,7 @@ class BaseAdapter:
         return ()
 
     def supplement_points(
-        self, application: Application, codes: Collection[str]
+        self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
         return {code: SupplementPoint(file_code=code) for code in codes}
 

@@ -80,9 +80,9 @@ class SingleWindowAdapter(Outcomes):
         return () if errand is None else (errand,)
 
     def supplement_points(
-        self, application: Application, codes: Collection[str]
+        self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
-        return supplement_points(application, codes)
+        return supplement_points(application, codes, user)
 
     def can_open(self, user: Person, upload: Upload) -> bool:
         """Officers and the person: every file. The company: what is not private."""

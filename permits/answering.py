@@ -1,25 +1,64 @@
 """How each hand answers what the officers can ask about a single-window application."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.models import Application
+from accounts.permissions import Person
+from applications.enums import Service
+from applications.models import Application, DocumentRequirement
 from applications.points import SupplementPoint
 from permits.enums import Hand
 from permits.filing.enums import Part
 from permits.filing.parts import BEHIND, HANDS, KINDS
-from permits.filing.queries import PASSPORT_COPY, PHOTO, permit_of
+from permits.filing.queries import PASSPORT_COPY, PHOTO, permits_with_parts
 from permits.models import PermitApplication
+from permits.permissions import is_hand
+
+_PERSONS_OWN = (PASSPORT_COPY, PHOTO)
 
 
 def supplement_points(
-    application: Application, codes: Collection[str]
+    application: Application, codes: Collection[str], user: Person | None = None
 ) -> Mapping[str, SupplementPoint]:
-    """The way to answer each of ``codes``: data in the form, papers with a file on the spot."""
-    permit = permit_of(application)
-    return {code: _point(permit, code) for code in codes}
+    """The way to answer each of ``codes``: data in the form, papers with a file on the spot.
+
+    ``user`` gets links into their own hand's pages only; the other hand's points are ``others``.
+    """
+    # read anew each time: the page asks before the case is locked, the service afterwards
+    [permit] = permits_with_parts().filter(application_id=application.pk)
+    points = {code: _point(permit, code) for code in codes}
+    if user is None:
+        return points
+    theirs = {hand for hand in Hand if is_hand(user, permit, hand)}
+    hands = _hands_of(codes)
+    return {
+        code: point if hands[code] in theirs else _for_the_other(point, hands[code])
+        for code, point in points.items()
+    }
+
+
+def _hands_of(codes: Collection[str]) -> dict[str, Hand]:
+    """Whose each point is: the page's, or the hand that the rule about the paper names."""
+    rows = DocumentRequirement.objects.filter(service=Service.SINGLE_WINDOW, code__in=codes)
+    found = {code: Hand(hand or Hand.EMPLOYER) for code, hand in rows.values_list("code", "hand")}
+    for code in codes:
+        if code in _PERSONS_OWN:
+            found[code] = Hand.PERSON
+        elif code in BEHIND:
+            found[code] = HANDS[BEHIND[code][0]]
+    return {code: found.get(code, Hand.EMPLOYER) for code in codes}
+
+
+def _for_the_other(point: SupplementPoint, hand: Hand) -> SupplementPoint:
+    """The same point for who only reads it, or helps with a file."""
+    if hand == Hand.PERSON:
+        todo = _("The employee answers this. You can add a file or a word, but need not.")
+    else:
+        todo = _("Your employer answers this. You can add a file or a word, but need not.")
+    return replace(point, todo=todo, links=(), others=True)
 
 
 def _point(permit: PermitApplication, code: str) -> SupplementPoint:

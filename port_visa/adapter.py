@@ -57,7 +57,7 @@ class PortVisaAdapter(BaseAdapter):
         return reverse("invitation_copy", args=[invitee_of(application).invitation_id])
 
     def supplement_points(
-        self, application: Application, codes: Collection[str]
+        self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
         return supplement_points(application, codes)
 

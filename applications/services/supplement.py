@@ -15,7 +15,7 @@ from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock
 from applications.models import Application, Attachment, SupplementItem, SupplementRequest
 from applications.permissions import can_act_as_applicant, can_supervise
-from applications.points import changed_in_form
+from applications.points import SupplementPoint, changed_in_form
 from applications.registry import adapter_for
 from applications.services.messages import applicant_tell, neutral_path, people_tell
 from applications.services.standards import standard_in_force
@@ -95,12 +95,17 @@ def supplement_answer(
 ) -> Application:
     """Hand in the answer to the whole list. The office's time starts anew from here.
 
+    Where several people answer each their own points, all but the last only leave their part: it is
+    kept, and the case goes on waiting for the applicant.
+
     :param answers: what the applicant wrote, by the item's key; what was saved counts otherwise.
-    :raises Incomplete: an item has neither words nor a file that was attached since the request.
+    :raises Incomplete: an item that is the actor's to answer has neither words nor a file that was
+        attached since the request.
     """
     locked = application_lock(application.pk)
     request = _open_request(locked)
-    _write_answers(locked, request, answers or {})
+    if _write_answers(locked, request, answers or {}, actor):
+        return locked
     today = legal_date(now)
     standard = standard_in_force(locked.service, today)
     until = completeness_until(
@@ -282,26 +287,35 @@ def _slots_filled(locked: Application, request: SupplementRequest) -> set[str]:
     return set(added.values_list("code", flat=True))
 
 
-def _done_codes(locked: Application, request: SupplementRequest) -> set[str]:
+def _done_codes(
+    locked: Application, request: SupplementRequest, points: Mapping[str, SupplementPoint]
+) -> set[str]:
     """Items answered since the request by a file that was added or a correction in the form."""
     codes, attached = _codes(request), _slots_filled(locked, request)
-    points = adapter_for(locked).supplement_points(locked, codes)
     changed = changed_in_form(locked, codes, request.requested_at)
     return {code for code in codes if code in changed or points[code].file_code in attached}
 
 
 def _write_answers(
-    locked: Application, request: SupplementRequest, answers: Mapping[int, str]
-) -> None:
+    locked: Application, request: SupplementRequest, answers: Mapping[int, str], actor: User
+) -> bool:
+    """Keep the answers; answers whether points that others have to answer are still open."""
     items = list(request.items.all())
-    done = _done_codes(locked, request)
+    adapter = adapter_for(locked)
+    points = adapter.supplement_points(locked, [item.code for item in items], actor)
+    done = _done_codes(locked, request, points)
     for item in items:
         item.answer = answers.get(item.pk, item.answer).strip()
-    unanswered = [item.text for item in items if not item.answer and item.code not in done]
-    if unanswered:
+    unanswered = [item for item in items if not item.answer and item.code not in done]
+    hidden = adapter.hidden_codes(actor, locked) if unanswered else set()
+    own = [
+        item.text for item in unanswered if item.code not in hidden and not points[item.code].others
+    ]
+    if own:
         raise Incomplete(
             _("Answer every point of the list. Still open: %(items)s"),
             code="unanswered",
-            items="; ".join(unanswered),
+            items="; ".join(own),
         )
     SupplementItem.objects.bulk_update(items, ["answer"])
+    return bool(unanswered)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from applications.enums import Status
 from applications.forms import SupplementForm
 from applications.models import Application, SupplementRequest
 from applications.points import SupplementPoint, changed_in_form
@@ -42,7 +43,7 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("application", reference=reference)
     hidden = adapter_for(case).hidden_codes(request.user, case)
     items = list(asked.items.exclude(code__in=hidden))
-    points = adapter_for(case).supplement_points(case, [item.code for item in items])
+    points = adapter_for(case).supplement_points(case, [item.code for item in items], request.user)
     make = partial(SupplementForm, items, points, initial={"version": case.version})
     form = typed_form(request, make)
     if request.method == "POST" and form.is_valid():
@@ -115,7 +116,7 @@ def _done(request: HttpRequest, case: Application, form: SupplementForm) -> bool
         messages.success(request, _("Saved. You can go on later."))
         return False
     try:
-        supplement_answer(
+        answered = supplement_answer(
             application=case,
             actor=actor_of(request),
             now=timezone.now(),
@@ -125,7 +126,16 @@ def _done(request: HttpRequest, case: Application, form: SupplementForm) -> bool
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _("Your answer is handed in."))
+    if answered.status == Status.SUPPLEMENT:
+        messages.success(
+            request,
+            _(
+                "Your part is kept. Another part of the list is still open: whoever answers it "
+                "hands in the whole answer."
+            ),
+        )
+    else:
+        messages.success(request, _("Your answer is handed in."))
     return True
 
 
