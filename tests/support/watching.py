@@ -47,7 +47,8 @@ def english_in(texts: Iterable[str], data: Iterable[str] = ()) -> list[str]:
         left = text
         for one in known:
             left = left.replace(one, " ")
-        if not _HAN.search(left) and _WORDS.search(left) and "@" not in left and "://" not in left:
+        address = "@" in left or ("/" in left and " " not in left.strip())
+        if _WORDS.search(left) and not address and not _HAN.search(left):
             found.append(text)
     return list(dict.fromkeys(found))
 
