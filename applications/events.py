@@ -145,7 +145,8 @@ def digest_of(event: Event) -> str:
         "request_id": event.request_id,
         "previous_digest": event.previous_digest,
     }
-    return hashlib.sha256(_canonical(facts).encode()).hexdigest()
+    canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def chain_problems(application: Application, events: list[Event]) -> Iterator[str]:
@@ -191,10 +192,6 @@ def _refuse_fractions(value: Any) -> None:
     if isinstance(value, list):
         for item in value:
             _refuse_fractions(item)
-
-
-def _canonical(facts: Mapping[str, Any]) -> str:
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _request_id() -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from applications.admin import filters
+from applications.admin import filters, joint_filters
 from applications.admin.case import CaseView
 from applications.admin.columns import QueueColumns
 from applications.admin.port_desk import PortLookupView
@@ -43,8 +43,8 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         filters.DueFilter,
         filters.OwnerFilter,
         filters.OfficeFilter,
-        filters.ReviewFilter,
-        filters.AuthorityFilter,
+        joint_filters.ReviewFilter,
+        joint_filters.AuthorityFilter,
         filters.CategoryFilter,
         filters.InviterFilter,
     )

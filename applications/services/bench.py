@@ -110,38 +110,20 @@ def step_take(
 
     What closes or decides the case counts as its version; what only one review does counts there.
     """
+    step: dict[str, Any] = {"event": event, "actor": actor, "now": now, "reason": reason}
     if not bench.joint:
-        return transition(
-            application=bench.case,
-            event=event,
-            actor=actor,
-            now=now,
-            reason=reason,
-            data=data,
-            facts=facts,
-        )
+        return transition(application=bench.case, data=data, facts=facts, **step)
     told = {**(data or {}), "authority": bench.authority}
     bench.mine.version += 1
     if not moves:
-        review_step(
-            review=bench.mine,
-            locked=bench.case,
-            event=event,
-            actor=actor,
-            now=now,
-            reason=reason,
-            data=told,
-        )
+        review_step(review=bench.mine, locked=bench.case, data=told, **step)
         return bench.case
     return transition(
         application=bench.case,
-        event=event,
-        actor=actor,
-        now=now,
-        reason=reason,
         data=told,
         facts=facts,
         counted=event in (EventKind.APPROVE, EventKind.REFUSE),
+        **step,
     )
 
 

@@ -52,9 +52,7 @@ def supplement_request(
     """
     locked = application_lock(application.pk)
     cleaned = items_to_send(locked, actor, items)
-    number = locked.supplement_requests.count() + 1
-    if number > 1:
-        _check_repeat(locked, actor, repeat_reason)
+    number = _next_number(locked, actor, repeat_reason)
     answer_by = _answer_by(locked, legal_date(now))
     asked = transition(
         application=locked,
@@ -207,6 +205,13 @@ def supplement_lapse(*, application: Application, now: datetime) -> Application:
 def _answer_by(locked: Application, today: date) -> date:
     standard = standard_in_force(locked.service, today)
     return answer_until(asked_on=today, days=standard.supplement_days, calendar=calendar_load())
+
+
+def _next_number(locked: Application, actor: User, repeat_reason: str) -> int:
+    number = locked.supplement_requests.count() + 1
+    if number > 1:
+        _check_repeat(locked, actor, repeat_reason)
+    return number
 
 
 def _logged(number: int, answer_by: date, note: str, items: Items) -> dict[str, Any]:

@@ -11,25 +11,10 @@ from applications.models import Application
 from offices.models import Zone
 from permits.enums import Chinese, Education, Ground, Hand, PermitKind
 from permits.filing.enums import Basis, ContractKind, Registered, StayKind
+from permits.models.conditions import declared, in_order
 
 Q = models.Q
 USER = settings.AUTH_USER_MODEL
-
-
-def _declared(hand: str) -> Q:
-    """A declaration is complete or absent: when, who, and the full name."""
-    at, by, name = f"{hand}_declared_at", f"{hand}_declared_by", f"{hand}_declared_name"
-    absent = Q(**{f"{at}__isnull": True, f"{by}__isnull": True, name: ""})
-    return absent | (Q(**{f"{at}__isnull": False, f"{by}__isnull": False}) & ~Q(**{name: ""}))
-
-
-def _in_order(first: str, last: str) -> Q:
-    """Where both days are known, ``first`` lies before ``last``."""
-    return (
-        Q(**{f"{first}__isnull": True})
-        | Q(**{f"{last}__isnull": True})
-        | Q(**{f"{first}__lt": models.F(last)})
-    )
 
 
 class PermitApplication(models.Model):
@@ -132,7 +117,7 @@ class PermitApplication(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="permits_contract_in_order",
-                condition=_in_order("contract_from", "contract_until"),
+                condition=in_order("contract_from", "contract_until"),
             ),
             models.CheckConstraint(
                 name="permits_pay_above_zero",
@@ -151,10 +136,10 @@ class PermitApplication(models.Model):
                 condition=Q(zone__isnull=True) | Q(outside_zones=False),
             ),
             models.CheckConstraint(
-                name="permits_employer_declared_by_someone", condition=_declared("employer")
+                name="permits_employer_declared_by_someone", condition=declared("employer")
             ),
             models.CheckConstraint(
-                name="permits_person_declared_by_someone", condition=_declared("person")
+                name="permits_person_declared_by_someone", condition=declared("person")
             ),
             models.CheckConstraint(
                 name="permits_correction_has_reason",
@@ -170,7 +155,7 @@ class PermitApplication(models.Model):
         return self.discarded_at is not None
 
     @property
-    def both_declared(self) -> bool:
+    def bothdeclared(self) -> bool:
         return self.employer_declared_at is not None and self.person_declared_at is not None
 
 

@@ -89,6 +89,9 @@ class World:
             asked=True,
             expires_at=NOW + timedelta(days=3650),
         )
+        self._single_window()
+
+    def _single_window(self) -> None:
         self.hands = TwoHands(
             organisation=self.company.organisation, employer=self.company.actor, now=NOW
         )
