@@ -63,6 +63,12 @@ def _read_ahead(application: Application) -> tuple[Traveller, Addressed]:
     return application.traveller, addressed
 
 
+def recipients_of(application: Application) -> Sequence[User]:
+    """Whom the service's adapter names; read ahead for a group (``told_together``)."""
+    _traveller, (recipients, _facts) = _read_ahead(application)
+    return recipients
+
+
 def _addressed(cases: Sequence[Application]) -> dict[int, Addressed]:
     found: dict[int, Addressed] = {}
     for service in {case.service for case in cases}:
@@ -123,8 +129,8 @@ def message_context(application: Application) -> dict[str, Any]:
     ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or empty) and
     ``path`` (address without its language). Keys that do not apply are empty, never missing.
     """
-    further = adapter_for(application).message_context(application)
-    return {**_common(application, application.traveller), **further}
+    traveller, (_recipients, further) = _read_ahead(application)
+    return {**_common(application, traveller), **further}
 
 
 def _common(application: Application, traveller: Traveller) -> dict[str, Any]:

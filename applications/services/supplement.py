@@ -17,7 +17,7 @@ from applications.models import Application, Attachment, SupplementItem, Supplem
 from applications.permissions import can_act_as_applicant, can_supervise
 from applications.points import SupplementPoint, changed_in_form
 from applications.registry import adapter_for
-from applications.services.messages import applicant_tell, neutral_path, people_tell
+from applications.services.messages import applicant_tell, neutral_path, people_tell, recipients_of
 from applications.services.standards import standard_in_force
 from applications.services.supplement_list import Items, draft_clear, items_to_send
 from applications.workflow import transition
@@ -222,7 +222,7 @@ def _logged(number: int, answer_by: date, note: str, items: Items) -> dict[str, 
 def _tell(asked: Application, request: SupplementRequest, items: Items, now: datetime) -> None:
     adapter = adapter_for(asked)
     readers: dict[tuple[str, ...], list[User]] = {}
-    for user in adapter.recipients(asked):
+    for user in recipients_of(asked):
         hidden = adapter.hidden_codes(user, asked)
         shown = tuple(text for code, text in items if code not in hidden)
         readers.setdefault(shown, []).append(user)

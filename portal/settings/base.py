@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
+    "ui",  # first of ours: its ready() sets what every form field says
     "portal",
     "port_visa",
     "permits",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "notifications",
     "offices",
     "workdays",
-    "ui",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
