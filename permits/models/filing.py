@@ -155,7 +155,7 @@ class PermitApplication(models.Model):
         return self.discarded_at is not None
 
     @property
-    def bothdeclared(self) -> bool:
+    def both_declared(self) -> bool:
         return self.employer_declared_at is not None and self.person_declared_at is not None
 
 

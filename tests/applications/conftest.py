@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from applications import registry
-from tests.factories.applications import StubAdapter
+from tests.factories.stubs import StubAdapter
 
 
 @pytest.fixture(autouse=True)

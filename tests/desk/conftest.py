@@ -12,7 +12,8 @@ from applications import registry
 from applications.models import Application
 from offices.models import Office
 from tests.factories.accounts import PostFactory
-from tests.factories.applications import ApplicationFactory, StubAdapter, StubFile
+from tests.factories.applications import ApplicationFactory
+from tests.factories.stubs import StubAdapter, StubFile
 
 
 class GroupFile(StubFile):

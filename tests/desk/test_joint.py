@@ -14,12 +14,8 @@ from applications.models import Application
 from applications.workflow import version_for
 from tests.desk.conftest import content, page, signed_in
 from tests.factories.accounts import PostFactory
-from tests.factories.applications import (
-    ApplicationFactory,
-    JointStubAdapter,
-    case_steps,
-    officer_at,
-)
+from tests.factories.applications import ApplicationFactory, case_steps, officer_at
+from tests.factories.stubs import JointStubAdapter
 
 pytestmark = pytest.mark.django_db
 WORK, EXIT = Authority.WORK_PERMIT, Authority.EXIT_ENTRY

@@ -21,7 +21,8 @@ from tests.factories.accounts import (
     PostFactory,
     UserFactory,
 )
-from tests.factories.applications import NOW, StubAdapter, TravellerFactory
+from tests.factories.applications import NOW, TravellerFactory
+from tests.factories.stubs import StubAdapter
 
 pytestmark = pytest.mark.django_db
 

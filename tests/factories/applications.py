@@ -27,71 +27,14 @@ from applications.enums import (
 from applications.models import Application, Event, Traveller
 from applications.names import search_name
 from applications.queries import applications_with_parts
-from applications.registry import BaseAdapter, CaseFile, ChecklistLine, Section
 from applications.workflow import transition
 from documents.enums import DocumentKind, DocumentStatus
 from documents.models import IssuedDocument
 from offices.models import Office
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, PostFactory
+from tests.factories.stubs import stub_for
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday, 10:00 in Shanghai
-
-
-class StubFile(CaseFile):
-    """Two documents on the list, and one section."""
-
-    def checklist(self) -> Sequence[ChecklistLine]:
-        ticks = {tick.code: tick for tick in self.application.ticks.all()}
-        return [
-            ChecklistLine(code=code, name=name, tick=ticks.get(code))
-            for code, name in (("passport", "Passport copy"), ("letter", "Application letter"))
-        ]
-
-    def sections(self) -> Sequence[Section]:
-        return [Section("Traveller", [("Name", self.application.traveller.name_mrz)])]
-
-
-class StubAdapter(BaseAdapter):
-    """A service with two documents on its list; remembers what the engine asked of it."""
-
-    service = Service.PORT_VISA
-    reference_prefix = "PV"
-
-    def __init__(self) -> None:
-        self.approved: list[str] = []
-        self.revoked: list[tuple[str, str]] = []
-
-    def case_file(self, application: Application) -> CaseFile:
-        return StubFile(application)
-
-    def on_approved(self, application: Application, now: datetime) -> None:
-        self.approved.append(application.reference)
-
-    def on_revoked(self, application: Application, reason: str, now: datetime) -> None:
-        self.revoked.append((application.reference, reason))
-
-
-class JointStubAdapter(StubAdapter):
-    """A service that two authorities review; ``two_officers`` names those that countersign."""
-
-    service = Service.SINGLE_WINDOW
-    reference_prefix = "WR"
-    authorities = (Authority.WORK_PERMIT, Authority.EXIT_ENTRY)
-
-    def __init__(self, *two_officers: str) -> None:
-        super().__init__()
-        self.two_officers = two_officers
-        self.refused: list[str] = []
-        self.split: list[str] = []
-
-    def needs_countersign(self, application: Application, authority: str) -> bool:
-        return authority in self.two_officers
-
-    def on_refused(self, application: Application, now: datetime) -> None:
-        self.refused.append(application.reference)
-
-    def on_split(self, application: Application, now: datetime) -> None:
-        self.split.append(application.reference)
 
 
 class _Travellers(DjangoModelFactory):
@@ -385,7 +328,7 @@ class _Cases(DjangoModelFactory):
         joint = values["service"] == Service.SINGLE_WINDOW
         path = (_JOINT_PATHS if joint else _PATHS)[values.pop("path")]
         at, actor = values.pop("at"), values.pop("filed_by")
-        with registry.override(JointStubAdapter() if joint else StubAdapter()):
+        with registry.override(stub_for(values["service"])):
             case = services.application_create(actor=actor, now=at, **values)
             return _Walk(case, at).take(path)
 
@@ -395,8 +338,7 @@ ApplicationFactory: Any = _Cases  # calling it gives an Application, which type 
 
 def case_take(case: Application, *steps: str, at: datetime = NOW) -> Application:
     """Take an existing case further: ``case_take(case, "accept", "approve@work_permit")``."""
-    joint = case.service == Service.SINGLE_WINDOW
-    with registry.override(JointStubAdapter() if joint else StubAdapter()):
+    with registry.override(stub_for(case.service)):
         return _Walk(case, at).take(steps)
 
 

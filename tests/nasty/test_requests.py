@@ -166,25 +166,7 @@ def test_posted_keys_of_others_lead_nowhere(place: Place) -> None:
                 f"code {key[:9]!r}",
                 lambda key=key: port.post("/admin/applications/application/port/", {"code": key}),
             ),
-            (
-                f"tick {key[:9]!r}",
-                lambda key=key: reviewer.post(
-                    f"{desk}/checklist/", {"result_passport": "in_order", "note_passport": key[:90]}
-                ),
-            ),
-            (
-                f"seen {key[:9]!r}",
-                lambda key=key: reviewer.post(
-                    f"{desk}/accept/", {"expected_version": "0", "seen_events": key}
-                ),
-            ),
-            (
-                f"version {key[:9]!r}",
-                lambda key=key: reviewer.post(
-                    f"{desk}/together/",
-                    {"action": "accept", "case": key, f"version_{desk.rsplit('/', 1)[1]}": key},
-                ),
-            ),
+            *_on_the_case(reviewer, desk, key),
             (
                 f"language {key[:9]!r}",
                 lambda key=key: owner.post("/i18n/setlang/", {"language": key, "next": key}),
@@ -192,6 +174,18 @@ def test_posted_keys_of_others_lead_nowhere(place: Place) -> None:
         ]
     broken = statuses(calls)
     assert not broken, "\n".join(broken)
+
+
+def _on_the_case(reviewer: Any, desk: str, key: str) -> list[Any]:
+    """Ticks, steps and group steps whose hidden fields were changed."""
+    tick = {"result_passport": "in_order", "note_passport": key[:90]}
+    seen = {"expected_version": "0", "seen_events": key}
+    group = {"action": "accept", "case": key, f"version_{desk.rsplit('/', 1)[1]}": key}
+    return [
+        (f"tick {key[:9]!r}", lambda: reviewer.post(f"{desk}/checklist/", tick)),
+        (f"seen {key[:9]!r}", lambda: reviewer.post(f"{desk}/accept/", seen)),
+        (f"version {key[:9]!r}", lambda: reviewer.post(f"{desk}/together/", group)),
+    ]
 
 
 def test_a_form_without_its_token_is_refused_kindly(db: None) -> None:

@@ -9,10 +9,8 @@ from bs4 import BeautifulSoup
 from django.test import Client, RequestFactory
 
 from applications.models import DocumentRequirement
-from permits.enums import Distinction, Education, PermitKind
 from permits.finder import SESSION_KEY, answers_of
-from permits.models import PermitApplication, WageAverage
-from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from permits.models import WageAverage
 
 pytestmark = pytest.mark.django_db
 TOOL = "/en/permit-finder/"
@@ -330,57 +328,15 @@ def test_the_language_can_change_in_the_middle(client: Client) -> None:
     assert "外国人的年龄是多少？" in text
 
 
-def test_answers_are_offered_to_an_application(client: Client) -> None:
-    assert _answers(client) is None
-    walk(client, family="yes", day=day(2026, 3, 10))
-    found = _answers(client)
-    assert found is not None
-    assert (found.kind, found.zone, found.family) == (PermitKind.NEW_FROM_ABROAD, "hongqiao", True)
-    assert found.day == date(2026, 3, 10)
-    assert found.answers is not None
-    assert (found.answers.pay, found.answers.education) == (500_000, Education.MASTER)
-    assert found.answers.distinctions == {Distinction.FORTUNE_500}
-    assert client.post(f"{TOOL}start/").status_code == 302
-    assert _answers(client) == found
-    client.post(f"{TOOL}again/")
-    assert _answers(client) is None
-
-
-def test_the_answers_fill_in_the_employers_part(client: Client) -> None:
-    membership: Any = MembershipFactory.create(
-        organisation=OrganisationFactory.create(verified=True)
-    )
-    walk(client, kind="change_employer", day=day(2026, 3, 10))
-    client.force_login(membership.user, "django.contrib.auth.backends.ModelBackend")
-    page = client.post(f"{TOOL}start/")["Location"]
-    assert page.endswith("?kind=change_employer")
-    answer = client.post(
-        page,
-        {
-            "organisation": membership.organisation.pk,
-            "kind": "change_employer",
-            "person_name": "Anna Example",
-            "person_email": "anna@example.org",
-            "person_language": "en",
-        },
-    )
-    assert answer.status_code == 302, errors(answer.content)
-    permit = PermitApplication.objects.get()
-    assert permit.zone is not None
-    assert (permit.zone.code, permit.pay_annual, permit.basis) == ("hongqiao", 500_000, "points")
-    assert permit.changed_on == date(2026, 3, 10)
-    assert (permit.education, permit.chinese) == ("", "")
-
-
 def test_a_session_of_another_time_is_no_answer(client: Client) -> None:
     walk(client)
     session = client.session
     session[SESSION_KEY] = {**session[SESSION_KEY], "education": "wizard"}
     session.save()
-    assert _answers(client) is None
+    assert found_by(client) is None
     session[SESSION_KEY] = "nonsense"
     session.save()
-    assert _answers(client) is None
+    assert found_by(client) is None
     assert client.get(TOOL).status_code == 200
 
 
@@ -407,7 +363,7 @@ def test_the_result_asks_few_queries(client: Client, django_assert_max_num_queri
         client.get(f"{TOOL}result/")
 
 
-def _answers(client: Client) -> Any:
+def found_by(client: Client) -> Any:
     request = RequestFactory().get("/")
     request.session = client.session
     return answers_of(request)

@@ -135,17 +135,14 @@ def read(letters: list[EmailMessage], user: User, subject: str, *words: str) -> 
     (letter,) = [one for one in letters if one.to == [user.email]]
     body = str(letter.body)
     assert subject in letter.subject
-    for word in words:
-        assert word in body, body
-    assert "UNDEFINED" not in letter.subject + body
-    links = LINK.findall(body)
-    assert links
+    assert [word for word in words if word not in body] == [], body
+    assert LINK.search(body)
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    for link in links:
-        path = link.removeprefix(portal.PORTAL_BASE_URL)
-        assert path.startswith((f"/{user.language}/", "/admin/")), link
-        assert client.get(path).status_code == 200, link
+    assert "UNDEFINED" not in letter.subject + body
+    for path in (link.removeprefix(portal.PORTAL_BASE_URL) for link in LINK.findall(body)):
+        assert path.startswith((f"/{user.language}/", "/admin/")), path
+        assert client.get(path).status_code == 200, path
     return body
 
 

@@ -8,7 +8,8 @@ from accounts.enums import Authority, PostRole
 from accounts.models import User
 from applications import registry
 from applications.models import Application
-from tests.factories.applications import JointStubAdapter, officer_at
+from tests.factories.applications import officer_at
+from tests.factories.stubs import JointStubAdapter
 
 WORK, EXIT = Authority.WORK_PERMIT, Authority.EXIT_ENTRY
 

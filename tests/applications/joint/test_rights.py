@@ -26,13 +26,8 @@ from applications.workflow import version_for
 from offices.models import Office
 from tests.applications.joint.conftest import EXIT, WORK, chief, reviewer
 from tests.factories.accounts import PostFactory, UserFactory
-from tests.factories.applications import (
-    NOW,
-    ApplicationFactory,
-    JointStubAdapter,
-    case_steps,
-    officer_at,
-)
+from tests.factories.applications import NOW, ApplicationFactory, case_steps, officer_at
+from tests.factories.stubs import JointStubAdapter
 
 pytestmark = pytest.mark.django_db
 OTHER = {WORK: EXIT, EXIT: WORK}
