@@ -52,11 +52,6 @@ class Pair:
         return [(kind.value, str(kind.label)) for kind in kinds]
 
 
-def can_hold(user: User, holder: PermitHolder) -> bool:
-    """Whether the permits are this person's own."""
-    return user.is_active and holder.user_id == user.pk
-
-
 def holders_of(user: User) -> QuerySet[PermitHolder]:
     """The person's record; several only when two were begun for one person by mistake."""
     return PermitHolder.objects.filter(user=user).prefetch_related(

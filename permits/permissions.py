@@ -11,7 +11,7 @@ from accounts.permissions import Person, can_draft, is_member
 from applications.enums import Status
 from applications.models import Application, SupplementItem
 from permits.enums import Hand
-from permits.models import PermitApplication
+from permits.models import PermitApplication, PermitHolder
 
 
 def is_employer(user: Person, permit: PermitApplication) -> bool:
@@ -58,3 +58,8 @@ def can_edit(
             return True
         return application.organisation is not None and can_draft(user, application.organisation)
     return bool(set(items) & asked_codes(application))
+
+
+def can_hold(user: Person, holder: PermitHolder) -> bool:
+    """Whether the permits are this person's own."""
+    return bool(user.is_authenticated and user.is_active and holder.user_id == user.pk)

@@ -167,22 +167,20 @@ def refusal_tell(refused: Application, now: datetime) -> None:
 def application_issue(
     *,
     application: Application,
-    document: IssuedDocument,
+    documents: Sequence[IssuedDocument],
     now: datetime,
-    together: Sequence[IssuedDocument] = (),
 ) -> Application:
-    """Mark the case issued, by the machine, once its document exists and was read back.
+    """Mark the case issued, by the machine, once its documents exist and were read back.
 
-    :param together: further documents of the same decision; with them, all are checked and told.
-    Run again for the same case, it has no effect. TransitionNotAllowed when a document is somebody
-    else's, or not ready.
+    Run again for the same case, it has no effect. TransitionNotAllowed when there is none, or one
+    is somebody else's, or not ready.
     """
     locked = application_lock(application.pk)
     if locked.status == Status.ISSUED:
         return locked
-    all_of_them = [document, *together]
-    if any(_is_not_ready(one, locked) for one in all_of_them):
+    if not documents or any(_is_not_ready(one, locked) for one in documents):
         raise TransitionNotAllowed(_("The document of this application is not ready yet."))
+    numbers = " · ".join(one.number for one in documents)
     issued = transition(
         application=locked,
         event=EventKind.ISSUE,
@@ -190,20 +188,27 @@ def application_issue(
         now=now,
         facts={"next_on": None},
         data={
-            "document": str(document.pk),
-            "number": document.number,
-            "sha256": document.sha256,
-            "version": document.version,
-            **({"together": [one.number for one in together]} if together else {}),
+            "number": numbers,
+            "documents": [
+                {
+                    "id": str(one.pk),
+                    "number": one.number,
+                    "sha256": one.sha256,
+                    "version": one.version,
+                }
+                for one in documents
+            ],
         },
     )
-    event = MessageEvent.DOCUMENT_REPLACED if document.version > 1 else MessageEvent.DOCUMENT_READY
+    again = any(one.version > 1 for one in documents)
+    event = MessageEvent.DOCUMENT_REPLACED if again else MessageEvent.DOCUMENT_READY
+    until = min((one.valid_until for one in documents if one.valid_until), default=None)
     applicant_tell(
         application=issued,
         event=event,
         now=now,
-        number=" · ".join(one.number for one in all_of_them),
-        valid_until=document.valid_until.isoformat() if document.valid_until else "",
+        number=numbers,
+        valid_until=until.isoformat() if until else "",
     )
     return issued
 

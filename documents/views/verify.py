@@ -15,6 +15,7 @@ from documents.queries import document_for_code
 from documents.services.checks import check_failed, too_many_guesses
 from documents.showing import UNKNOWN, shown
 from documents.signing import keys_published
+from ui.responses import unlisted
 
 
 @require_GET
@@ -34,7 +35,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """Say what state the document with this code is in."""
     address = get_adapter(request).get_client_ip(request)
     if too_many_guesses(address=address):
-        return _private(render(request, "429.html", status=429))
+        return unlisted(render(request, "429.html", status=429))
     now = timezone.now()
     document: IssuedDocument | None = document_for_code(code)
     if document is None:
@@ -46,7 +47,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         "form": CodeForm(),
     }
     status = 200 if document else 404
-    return _private(render(request, "documents/verify_code.html", context, status=status))
+    return unlisted(render(request, "documents/verify_code.html", context, status=status))
 
 
 @require_safe
@@ -55,7 +56,7 @@ def verify_short(request: HttpRequest, code: str) -> HttpResponse:
     with translation.override(translation.get_language_from_request(request)):
         response = HttpResponseRedirect(reverse("verify_code", kwargs={"code": code[:40]}))
     response["Vary"] = "Accept-Language, Cookie"
-    return _private(response)
+    return unlisted(response)
 
 
 @require_safe
@@ -70,11 +71,4 @@ def portal_keys(request: HttpRequest) -> JsonResponse:
     """The public keys of the signed codes (RFC 7517), for anybody's checking program."""
     response = JsonResponse(keys_published())
     response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Codes are nobody else's business: no search engine, no referrer."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from documents.forms import CodeForm
 from permits.services.sharing import SHARE_DAYS
 
 
@@ -37,7 +36,3 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"].widget.attrs["autocomplete"] = "off"
-
-
-class ShareCheckForm(CodeForm):
-    """A share code as its reader got it."""

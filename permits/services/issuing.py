@@ -15,7 +15,7 @@ from documents.services import document_revoke, documents_request_together
 from permits.enums import PermitEnd, PermitKind
 from permits.errors import PermitError
 from permits.models import PermitApplication, PermitHolder, ResidencePermit, WorkPermit
-from permits.paper.facts import cancellation_facts, permit_facts
+from permits.paper.facts import both, cancellation_facts, permit_facts
 from permits.queries import parameters
 from permits.rules.spans import starts_on
 from permits.rules.validity import Validity, validity
@@ -106,9 +106,7 @@ def permits_ready(documents: Sequence[IssuedDocument], now: datetime) -> None:
     else:
         work = _store(papers, application, permit, holder, now)
         _end(_overlapping(earlier, work.valid_from), PermitEnd.REPLACED, now)
-    application_issue(
-        application=application, document=documents[0], together=documents[1:], now=now
-    )
+    application_issue(application=application, documents=documents, now=now)
 
 
 def _store(
@@ -160,22 +158,24 @@ def _overlapping(permits: Sequence[WorkPermit], first_day: date) -> list[WorkPer
     return [one for one in permits if one.valid_until >= first_day]
 
 
-def _end(permits: Sequence[WorkPermit], why: PermitEnd, now: datetime) -> None:
+def _end(permits: Sequence[WorkPermit], why: PermitEnd, now: datetime, reason: str = "") -> None:
+    """End both permits of each pair. The record keeps ``reason``, or else why in both languages."""
     today = legal_date(now)
+    recorded = reason or " · ".join(both("why", lambda: why.label).values())
     for work in permits:
         for one in (work, work.residence_permit):
             one.ended_on, one.end = today, why
             one.save(update_fields=["ended_on", "end"])
             if one.document.status == DocumentStatus.VALID:
-                document_revoke(document=one.document, reason=str(why.label), now=now)
+                document_revoke(document=one.document, reason=recorded, now=now)
 
 
 def permits_revoke(*, application: Application, reason: str, now: datetime) -> None:
-    """End what the case issued, with the reason that the check page's date stands for."""
+    """End what the case issued; the documents keep the officer's reason."""
     work = (
         WorkPermit.objects.filter(application=application)
         .select_related("document", "residence_permit__document")
         .first()
     )
     if work is not None:
-        _end([work], PermitEnd.REVOKED, now)
+        _end([work], PermitEnd.REVOKED, now, reason)

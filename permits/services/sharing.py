@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from documents.codes import code_new, code_normalise
 from permits.errors import ShareRefused
-from permits.holding import can_hold
 from permits.models import PermitHolder, ShareCode
+from permits.permissions import can_hold
 
 SHARE_DAYS = (7, 30, 90)
 OPEN_AT_ONCE = 20

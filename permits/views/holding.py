@@ -16,13 +16,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models import Organisation
 from accounts.permissions import is_member
 from applications.views.common import actor_of
+from documents.forms import CodeForm
 from documents.services.checks import check_failed, too_many_guesses
-from permits.forms.sharing import ShareCheckForm, ShareForm
+from permits.forms.sharing import ShareForm
 from permits.holding import holders_of, pairs_at, pairs_of, share_codes_of
 from permits.models import PermitHolder, ShareCode
 from permits.queries import parameters
 from permits.services.sharing import share_code_create, share_code_end, share_code_open
 from ui.kept import answers_forget
+from ui.responses import unlisted
 from ui.steps import signed_in, typed_form
 
 
@@ -116,7 +118,7 @@ def employer_permits(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRe
 @require_GET
 def share_check(request: HttpRequest) -> HttpResponse:
     """Ask for a share code, and lead to its page."""
-    form = ShareCheckForm(request.GET if "code" in request.GET else None)
+    form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("share_check_code", code=form.cleaned_data["code"])
     return render(request, "permits/share_check.html", {"form": form})
@@ -128,7 +130,7 @@ def share_check_code(request: HttpRequest, code: str) -> HttpResponse:
     """Show what the holder agreed to show. A code that does not work says so and nothing else."""
     address = get_adapter(request).get_client_ip(request)
     if too_many_guesses(address=address):
-        return _private(render(request, "429.html", status=429))
+        return unlisted(render(request, "429.html", status=429))
     now = timezone.now()
     today = timezone.localdate(now)
     found = share_code_open(text=code, now=now)
@@ -139,14 +141,7 @@ def share_check_code(request: HttpRequest, code: str) -> HttpResponse:
         "share": found,
         "pairs": [pair for pair in pairs if pair.in_force],
         "checked_at": now,
-        "form": ShareCheckForm(),
+        "form": CodeForm(),
     }
     page = render(request, "permits/share_check_code.html", context, status=200 if found else 404)
-    return _private(page)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Codes are nobody else's business: no search engine, no referrer."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return unlisted(page)

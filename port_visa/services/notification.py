@@ -109,7 +109,7 @@ def notification_request(*, application: Application, now: datetime) -> IssuedDo
 def notification_ready(document: IssuedDocument, now: datetime) -> None:
     """The document exists and was read back: the case becomes issued (called by documents)."""
     application = Application.objects.get(reference=document.subject)
-    application_issue(application=application, document=document, now=now)
+    application_issue(application=application, documents=[document], now=now)
 
 
 def notification_revoke(*, application: Application, reason: str, now: datetime) -> None:

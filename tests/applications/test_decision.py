@@ -178,9 +178,9 @@ class TestIssue:
         for values in ({"subject": "PV-OTHER"}, {"status": DocumentStatus.DRAFT, "version": 8}):
             document = IssuedDocumentFactory(**{"subject": case.reference, "version": 9, **values})
             with pytest.raises(TransitionNotAllowed, match="not ready"):
-                application_issue(application=case, document=document, now=LATER)
+                application_issue(application=case, documents=[document], now=LATER)
         document = IssuedDocumentFactory(subject=case.reference)
-        done = application_issue(application=case, document=document, now=LATER)
+        done = application_issue(application=case, documents=[document], now=LATER)
         assert (done.status, done.issued_at, done.closed_at) == (Status.ISSUED, LATER, LATER)
         assert last_event(done).data["number"] == document.number
 
@@ -188,8 +188,8 @@ class TestIssue:
         case = ApplicationFactory(approved=True)
         document = IssuedDocumentFactory(subject=case.reference)
         sent.clear()
-        application_issue(application=case, document=document, now=LATER)
-        application_issue(application=case, document=document, now=LATER)
+        application_issue(application=case, documents=[document], now=LATER)
+        application_issue(application=case, documents=[document], now=LATER)
         assert [message["event"] for message in sent] == [MessageEvent.DOCUMENT_READY]
 
 
@@ -210,7 +210,7 @@ class TestCorrectAndRevoke:
         assert adapter.approved == [case.reference]
         sent.clear()
         document = IssuedDocumentFactory(subject=case.reference, version=2)
-        application_issue(application=case, document=document, now=LATER)
+        application_issue(application=case, documents=[document], now=LATER)
         assert [message["event"] for message in sent] == [MessageEvent.DOCUMENT_REPLACED]
 
     def test_a_correction_touches_nothing_but_the_passports_data(self):

@@ -273,7 +273,7 @@ class _Walk:
         document = IssuedDocumentFactory(
             subject=self.case.reference, created_at=self.at, issued_at=self.at
         )
-        services.application_issue(application=self.case, document=document, now=self.at)
+        services.application_issue(application=self.case, documents=[document], now=self.at)
 
     def revoke(self) -> None:
         services.application_revoke(

@@ -206,3 +206,4 @@ def test_revoked_means_both() -> None:
     for permit in (WorkPermit.objects.get(), ResidencePermit.objects.get()):
         assert permit.end == PermitEnd.REVOKED
         assert permit.document.status == DocumentStatus.REVOKED
+        assert permit.document.revoked_reason == "False statements."
