@@ -9,9 +9,9 @@ from accounts.enums import Authority
 from applications.models import Attachment, Traveller
 from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.registry import CaseFile, ChecklistLine, Section
-from permits.desk.points import points_facts
 from permits.enums import Hand
 from permits.filing.enums import Registered
+from permits.filing.evidence import points_facts
 from permits.filing.photo import photo_sentences
 from permits.filing.presenting import day, hand_rows
 from permits.filing.progress import notices, slot_promised

@@ -38,7 +38,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "held": held_by(actor_of(request), timezone.localdate(now)),
         "organisations": list(organisations_for(request.user)),
     }
-    return render(request, "port_visa/dashboard.html", context)
+    return render(request, "portal/dashboard.html", context)
 
 
 def guidance_port_visa(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,12 @@
 """Form fields shared by all rooms."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import get_language
@@ -119,3 +121,24 @@ def _not_real(typed: DateParts) -> str:
     if (day, month) == (29, 2):
         return _("29 February %(year)s does not exist") % {"year": year}
     return _("%(day)s %(month)s does not exist") % {"day": day, "month": name}
+
+
+def choices_offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> forms.Field:
+    """Give a field of choices what this page offers; returns the field, for its label or widget.
+
+    Raises TypeError when the field of that name is not one of choices.
+    """
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is not a field of choices")
+    field.choices = list(choices)
+    return field
+
+
+def rows_offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> forms.ModelChoiceField:
+    """Give a field that chooses a row the rows that this page offers; as ``choices_offer``."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} is not a field that chooses a row")
+    field.queryset = rows
+    return field

@@ -11,7 +11,7 @@ from applications.models import Traveller
 from applications.passport.rules.correction import Correction
 from applications.passport.rules.states import STATES, state_known
 from documents.forms import MultipleFileField
-from ui.fields import DatePartsField
+from ui.fields import DatePartsField, choices_offer
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -112,7 +112,7 @@ class CorrectionForm(StepForm):
         ]
         choices = [("", _("Choose")), *sorted(names, key=lambda pair: pair[1])]
         for field in ("nationality", "issuing_state"):
-            self.fields[field].choices = choices  # type: ignore[attr-defined]
+            choices_offer(self, field, choices)
             self.fields[field].widget.attrs["data-autocomplete"] = ""
 
     def correction(self) -> Correction:

@@ -187,18 +187,7 @@ def application_issue(
         actor=None,
         now=now,
         facts={"next_on": None},
-        data={
-            "number": numbers,
-            "documents": [
-                {
-                    "id": str(one.pk),
-                    "number": one.number,
-                    "sha256": one.sha256,
-                    "version": one.version,
-                }
-                for one in documents
-            ],
-        },
+        data={"number": numbers, "documents": [_logged(one) for one in documents]},
     )
     again = any(one.version > 1 for one in documents)
     event = MessageEvent.DOCUMENT_REPLACED if again else MessageEvent.DOCUMENT_READY
@@ -211,6 +200,11 @@ def application_issue(
         valid_until=until.isoformat() if until else "",
     )
     return issued
+
+
+def _logged(document: IssuedDocument) -> dict[str, Any]:
+    names = ("number", "sha256", "version")
+    return {"id": str(document.pk), **{name: getattr(document, name) for name in names}}
 
 
 def _is_not_ready(document: IssuedDocument, locked: Application) -> bool:

@@ -1,7 +1,6 @@
 """The points on the case page: each item with its evidence, and the button that corrects one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,70 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import Authority
-from applications.admin.panels import Paper, paper
 from applications.admin.steps.base import Duty, StepForm, StepView
 from applications.enums import Service
 from applications.models import Application
 from permits.enums import Chinese, Distinction, Education, Item, TalentCategory
-from permits.filing.queries import Snapshot
-from permits.models import PointsCorrection
 from permits.rules import CORRECTABLE
 from permits.services.points import OPEN, points_correct
 from ui.desk import DeskForm
-
-# Which papers prove an item; the passport proves the age and stands beside it anyway.
-EVIDENCE: Mapping[Item, Sequence[str]] = {
-    Item.PAY: ("contract", "pay_promise"),
-    Item.EDUCATION: ("degree",),
-    Item.EXPERIENCE: ("experience",),
-    Item.MONTHS: ("contract",),
-    Item.CHINESE: ("chinese_proof",),
-    Item.DISTINCTION: ("points_proof",),
-    Item.BONUS: ("points_proof",),
-}
-
-
-@dataclass(frozen=True)
-class PointsLine:
-    """One item: what was answered, what it is worth, what proves it, who corrected it."""
-
-    label: str
-    words: str
-    points: int
-    maximum: int
-    papers: Sequence[Paper]
-    correction: PointsCorrection | None
-
-
-def points_facts(snapshot: Snapshot) -> dict[str, Any]:
-    """What the block shows; empty while the answers are not complete."""
-    decision = snapshot.decision
-    if decision is None or decision.points is None:
-        return {}
-    corrections = {row.item: row for row in snapshot.permit.corrections.select_related("officer")}
-    files = {slot.code: slot.attachments for slot in snapshot.slots}
-    lines = [
-        PointsLine(
-            label=capfirst(line.label),
-            words=line.value_words,
-            points=line.points,
-            maximum=line.maximum,
-            papers=[
-                paper(attachment.upload)
-                for code in EVIDENCE.get(line.item, ())
-                for attachment in files.get(code, ())
-            ],
-            correction=corrections.get(line.item),
-        )
-        for line in decision.points.lines
-    ]
-    return {
-        "lines": lines,
-        "total": decision.points.total,
-        "category": str(decision.category),
-        "ground": decision.ground,
-        "leaves": decision.category == TalentCategory.C,
-    }
+from ui.fields import choices_offer
 
 
 class PointsForm(StepForm):
@@ -108,14 +51,9 @@ class PointsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("item", [(item.value, capfirst(item.label)) for item in CORRECTABLE])
-        self._choose("education", [("", "—"), *Education.choices])
-        self._choose("chinese", [("", "—"), *Chinese.choices])
-
-    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
+        choices_offer(self, "item", [(item.value, capfirst(item.label)) for item in CORRECTABLE])
+        choices_offer(self, "education", [("", "—"), *Education.choices])
+        choices_offer(self, "chinese", [("", "—"), *Chinese.choices])
 
     def clean(self) -> dict[str, Any]:
         """Put the value of the chosen item where the service expects it."""

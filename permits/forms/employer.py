@@ -13,7 +13,7 @@ from offices.queries import offices_of_kind, zone_list
 from permits.enums import GROUNDS_A, GROUNDS_B, Ground, PermitKind
 from permits.filing.enums import Basis, ContractKind
 from permits.filing.occupations import OCCUPATIONS
-from ui.fields import DatePartsField, KeyChoiceField
+from ui.fields import DatePartsField, KeyChoiceField, choices_offer
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -144,7 +144,7 @@ class PostForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose")), *((code, f"{code} {name}") for code, name in OCCUPATIONS)]
-        self.fields["occupation_code"].choices = choices  # type: ignore[attr-defined]
+        choices_offer(self, "occupation_code", choices)
 
 
 class ContractForm(StepForm):

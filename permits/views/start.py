@@ -39,7 +39,7 @@ def permit_new(request: HttpRequest) -> HttpResponse:
     organisations = organisations_for(request.user).exclude(status=OrganisationStatus.SUSPENDED)
     first = organisations.first()
     if first is None:
-        return render(request, "port_visa/no_organisation.html")
+        return render(request, "accounts/no_organisation.html")
     begun: list[PermitApplication] = []
     language = get_language() or "en"
     assert isinstance(request.user, User)  # noqa: S101

@@ -42,7 +42,7 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     organisations = organisations_for(request.user).exclude(status=OrganisationStatus.SUSPENDED)
     first = organisations.first()
     if first is None:
-        return render(request, "port_visa/no_organisation.html")
+        return render(request, "accounts/no_organisation.html")
     begun: list[Invitation] = []
     return Step(
         template="port_visa/new.html",

@@ -286,6 +286,8 @@ STEPS_OF = {
         ],
         SUPERVISOR,
     ),
+    # Only a work permit has points; the case of this world is a port visa.
+    "points": frozenset(),
 }
 DESK: dict[str, frozenset[str]] = {
     "index": OFFICERS,

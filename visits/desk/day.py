@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from applications.deadlines import legal_date
 from offices.models import Office
 from ui.desk import DeskForm, DeskPageView
+from ui.fields import rows_offer
 from visits.enums import BookingState
 from visits.models import Booking
 from visits.permissions import window_offices
@@ -46,9 +47,7 @@ class DayForm(DeskForm):
 
     def __init__(self, *args: Any, offices: QuerySet[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["office"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset, field.empty_label = offices, _("all my offices")
+        rows_offer(self, "office", offices).empty_label = _("all my offices")
         if len(offices) < 2:
             del self.fields["office"]
 

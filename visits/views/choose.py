@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from applications.deadlines import legal_date
+from ui.fields import choices_offer
 from ui.widgets import Radios
 from visits.queries import FreeDay, FreeSlot, days_free, visit_complete
 from visits.views.common import Scene, day_of, visit_page
@@ -24,11 +25,9 @@ class OfficeForm(forms.Form):
 
     def __init__(self, scene: Scene, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        field = self.fields["office"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         choices = scene.plan.choices
-        field.widget = Radios(hints={one.office.code: one.why for one in choices})
-        field.choices = [(one.office.code, str(one.office)) for one in choices]
+        self.fields["office"].widget = Radios(hints={one.office.code: one.why for one in choices})
+        choices_offer(self, "office", [(one.office.code, str(one.office)) for one in choices])
 
 
 @require_GET

@@ -27,6 +27,7 @@ from applications.services import (
 )
 from notifications.enums import MessageEvent
 from ui.desk import DeskForm, Preview
+from ui.fields import choices_offer
 
 
 def recommended(case: Application, duty: Duty) -> Any:
@@ -113,9 +114,7 @@ class RefusalForm(StepForm):
             self.fields["text"].label = _("Explanation in Chinese")
         else:
             del self.fields["text_en"]
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = grounds
+        field = choices_offer(self, "reason", grounds)
         if authority == Authority.WORK_PERMIT:
             field.label = _("Ground (conditions of the work permit)")
 

@@ -17,6 +17,7 @@ from applications.registry import adapter_for
 from applications.services import joint_agree, joint_decline, joint_propose
 from applications.workflow import Who
 from ui.desk import DeskForm
+from ui.fields import choices_offer
 
 OUTCOMES = {
     JointOutcome.RETURN: gettext_lazy("Return: the reviews named below begin again"),
@@ -81,9 +82,8 @@ class ProposeForm(StepForm):
 
     def __init__(self, *args: Any, authorities: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["reopened"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
-        field.choices = [(one, capfirst(Authority(one).label)) for one in authorities]
+        named = [(one, capfirst(Authority(one).label)) for one in authorities]
+        choices_offer(self, "reopened", named)
 
 
 class JointPropose(JointStep):

@@ -17,6 +17,7 @@ from applications.permissions import authority_of
 from applications.services import application_assign, note_add
 from applications.workflow import Who
 from ui.desk import DeskForm
+from ui.fields import rows_offer
 
 
 class Take(StepView):
@@ -62,9 +63,7 @@ class AssignForm(StepForm):
 
     def __init__(self, *args: Any, office_id: int, authority: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["officer"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = (
+        colleagues = (
             User.objects.filter(
                 is_active=True,
                 is_staff=True,
@@ -76,6 +75,7 @@ class AssignForm(StepForm):
             .distinct()
             .order_by("name", "email")
         )
+        rows_offer(self, "officer", colleagues)
 
 
 class Assign(StepView):
