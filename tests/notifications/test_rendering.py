@@ -81,7 +81,7 @@ def test_the_promise_is_a_date_in_words() -> None:
     assert "we decide by Thursday 5 March 2026" in body
     assert "provisional" in body
     body = text_for(event=MessageEvent.APPLICATION_RECEIVED, language="zh-hans", facts=FULL).body
-    assert "我们将在2026年3月5日（星期四）前作出决定" in body
+    assert "我们最迟于2026年3月5日（星期四）作出决定" in body
 
 
 @override_settings(PORTAL_DEMO=False)
