@@ -8,35 +8,10 @@ Facts beside the person's: reason_zh, reason_en, text (what the officer wrote), 
 from typing import Any
 
 from documents.enums import DocumentKind
-from documents.models import IssuedDocument
 from documents.registry import DocumentType
-from permits.paper.person import person_context, person_read_back
+from permits.paper.person import reads_back, titled
 
-
-def work_refusal_context(document: IssuedDocument) -> dict[str, Any]:
-    """Title, seal and words of the work permit's letter."""
-    return {
-        "title_zh": "不予外国人工作许可决定书",
-        "title_en": "Decision not to grant a work permit",
-        "seal_zh": "工作许可专用",
-        **person_context(document.facts, ()),
-    }
-
-
-def residence_refusal_context(document: IssuedDocument) -> dict[str, Any]:
-    """Title, seal and words of the residence permit's letter."""
-    return {
-        "title_zh": "不予签发居留证件决定书",
-        "title_en": "Decision not to issue a residence permit",
-        "seal_zh": "居留许可专用",
-        **person_context(document.facts, ()),
-    }
-
-
-def read_back(facts: dict[str, Any]) -> list[str]:
-    """Every fact of a letter as it must be found on the page."""
-    texts = [facts[name] for name in ("reason_zh", "reason_en", "text_zh", "text_en")]
-    return [*person_read_back(facts), *(str(text) for text in texts if text)]
+READ_BACK = reads_back(("reason_zh", "reason_en", "text_zh", "text_en"))
 
 
 def signed(facts: dict[str, Any]) -> dict[str, Any]:
@@ -53,8 +28,10 @@ WORK_REFUSAL = DocumentType(
     kind=DocumentKind.WORK_REFUSAL,
     template="permits/pdf/work_refusal.html",
     number_prefix="沪外工不许",
-    read_back=read_back,
-    context=work_refusal_context,
+    read_back=READ_BACK,
+    context=titled(
+        "不予外国人工作许可决定书", "Decision not to grant a work permit", "工作许可专用"
+    ),
     signed_as="work-permit-refusal",
     signed=signed,
     checked=checked,
@@ -64,8 +41,10 @@ RESIDENCE_REFUSAL = DocumentType(
     kind=DocumentKind.RESIDENCE_REFUSAL,
     template="permits/pdf/residence_refusal.html",
     number_prefix="沪外居不许",
-    read_back=read_back,
-    context=residence_refusal_context,
+    read_back=READ_BACK,
+    context=titled(
+        "不予签发居留证件决定书", "Decision not to issue a residence permit", "居留许可专用"
+    ),
     signed_as="residence-permit-refusal",
     signed=signed,
     checked=checked,

@@ -5,11 +5,12 @@ birth_date_mrz, nationality, nationality_zh/en, document_number, document_expire
 issuing_office_zh/en, issued_on, valid_until (null for a letter). Dates are ISO days in Beijing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from documents.dates import date_en, date_zh, days_in_words
+from documents.models import IssuedDocument
 from documents.notification import SEX
 from documents.signing import name_of
 
@@ -57,3 +58,33 @@ def person_read_back(facts: dict[str, Any], days: Iterable[str] = ()) -> list[st
     for day in map(date.fromisoformat, wanted):
         texts += [date_zh(day), date_en(day)]
     return [str(text) for text in texts if text]
+
+
+def titled(
+    title_zh: str, title_en: str, seal_zh: str, days: Iterable[str] = ()
+) -> Callable[[IssuedDocument], dict[str, Any]]:
+    """Return what gives a kind of document its title, its seal and the person's words.
+
+    :param days: the facts that are dates, beside those of every document.
+    """
+    titles = {"title_zh": title_zh, "title_en": title_en, "seal_zh": seal_zh}
+
+    def context(document: IssuedDocument) -> dict[str, Any]:
+        return {**titles, **person_context(document.facts, days)}
+
+    return context
+
+
+def reads_back(
+    names: Iterable[str], days: Iterable[str] = ()
+) -> Callable[[dict[str, Any]], list[str]]:
+    """Return what lists every text that must be found on the finished page of a kind.
+
+    :param names: the facts of this kind, beside the person's; an empty one is not looked for.
+    """
+
+    def read_back(facts: dict[str, Any]) -> list[str]:
+        own = [str(facts[name]) for name in names if facts.get(name)]
+        return [*person_read_back(facts, days), *own]
+
+    return read_back
