@@ -52,3 +52,33 @@ class NoStandard(ApplicationError):
     """No service standard is in force on that day."""
 
     default_code = "no_standard"
+
+
+class RowInForce(ValidationError):
+    """A row that was in force is not rewritten; its change is a new row."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This row is or was in force. Add a new row with a later first day instead."),
+            code="row_in_force",
+        )
+
+
+class StartsTooEarly(ValidationError):
+    """A change of the rules begins in the future, so that no past answer changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The first day is tomorrow or later: rules that were in force are not rewritten."),
+            code="starts_too_early",
+        )
+
+
+class EndsTooEarly(ValidationError):
+    """A rule ends today or later, and not before it begins."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The last day is today or later, and not before the first day."),
+            code="ends_too_early",
+        )

@@ -120,6 +120,11 @@ MENU: tuple[Group, ...] = (
                 "admin:permits_permitparameter_changelist",
             ),
             Entry(
+                gettext_lazy("Numbers of the port visa"),
+                "tune",
+                "admin:port_visa_portvisaparameter_changelist",
+            ),
+            Entry(
                 gettext_lazy("Which branch serves whom"),
                 "alt_route",
                 "admin:permits_servingrule_changelist",

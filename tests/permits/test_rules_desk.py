@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.enums import PostRole
 from applications.deadlines import legal_date
+from applications.errors import EndsTooEarly, RowInForce
 from applications.models import DocumentRequirement
-from permits.errors import EndsTooEarly, RowInForce
+from applications.services.rows import row_end
 from permits.models import PermitParameter, PointsTable, ServingRule, WageAverage
-from permits.services.rows import row_end
 from tests.factories.accounts import PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from applications.deadlines import legal_date
-from permits.errors import EndsTooEarly, RowInForce, StartsTooEarly
+from applications.errors import EndsTooEarly, RowInForce, StartsTooEarly
 
 
 class DatedRow(Protocol):
