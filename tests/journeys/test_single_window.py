@@ -31,7 +31,7 @@ from notifications.models import StoredLetter
 from offices.models import Office
 from permits.filing.enums import Part
 from permits.models import PermitApplication, ResidencePermit, WorkPermit
-from permits.paper.permits import residence_permit_read_back, work_permit_read_back
+from permits.paper import RESIDENCE_PERMIT, WORK_PERMIT
 from tests.factories.accounts import PASSWORD, MembershipFactory, OrganisationFactory, PostFactory
 from tests.factories.permits import portrait
 from tests.factories.port_visa import ANNA
@@ -72,8 +72,8 @@ HOME = {
 }
 PURPOSE = "My landlord"
 READ_BACK: dict[str, Callable[[dict[str, Any]], list[str]]] = {
-    DocumentKind.WORK_PERMIT: work_permit_read_back,
-    DocumentKind.RESIDENCE_PERMIT: residence_permit_read_back,
+    DocumentKind.WORK_PERMIT: WORK_PERMIT.read_back,
+    DocumentKind.RESIDENCE_PERMIT: RESIDENCE_PERMIT.read_back,
 }
 
 
