@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import SupplementItem
 from applications.points import SupplementPoint
 from applications.references import reference_normalise
-from ui.fields import DatePartsField
+from ui.fields import DatePartsField, needed_later
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -64,7 +64,7 @@ class SupplementForm(forms.Form):
                 )
         for field in self.fields.values():
             # one of the two answers a point: neither alone is needed, and neither is "optional"
-            field.needed_later = True  # type: ignore[attr-defined]
+            needed_later(field)
 
     @staticmethod
     def text_name(item: SupplementItem) -> str:

@@ -142,3 +142,11 @@ def rows_offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> forms.ModelC
         raise TypeError(f"{name} is not a field that chooses a row")
     field.queryset = rows
     return field
+
+
+def needed_later(field: forms.Field) -> None:
+    """Mark a field that may stay empty now and is needed in the end: its label says no "optional".
+
+    The template ``forms/optional.html`` reads the mark.
+    """
+    vars(field)["needed_later"] = True

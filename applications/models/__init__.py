@@ -5,6 +5,7 @@ from applications.models.attachments import Attachment, ChecklistTick, DocumentR
 from applications.models.clock import ClockAdjustment, ServiceStandard
 from applications.models.events import Event
 from applications.models.heartbeat import Heartbeat
+from applications.models.parameter import DatedNumber
 from applications.models.review import (
     JointDecision,
     Review,
@@ -19,6 +20,7 @@ __all__ = [
     "Attachment",
     "ChecklistTick",
     "ClockAdjustment",
+    "DatedNumber",
     "DocumentRequirement",
     "Event",
     "Heartbeat",

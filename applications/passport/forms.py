@@ -11,7 +11,7 @@ from applications.models import Traveller
 from applications.passport.rules.correction import Correction
 from applications.passport.rules.states import STATES, state_known
 from documents.forms import MultipleFileField
-from ui.fields import DatePartsField, choices_offer
+from ui.fields import DatePartsField, choices_offer, needed_later
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -48,7 +48,7 @@ class PassportForm(StepForm):
         ),
         required=False,
     )
-    copy.needed_later = True  # type: ignore[attr-defined]  # so its label does not say "optional"
+    needed_later(copy)
 
 
 class ConfirmForm(StepForm):

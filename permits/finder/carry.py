@@ -8,13 +8,17 @@ from permits.enums import PermitKind
 from permits.filing.enums import Basis
 from permits.finder.found import ELSEWHERE, Found
 from permits.finder.result import decision_of
-from permits.models import PermitApplication
 
 _CHANGES = (PermitKind.CHANGE_EMPLOYER, PermitKind.CHANGE_DETAILS, PermitKind.CANCELLATION)
 
 
-def employer_columns(found: Found, on: date) -> dict[str, Any]:
-    """Columns of the employer's part that the answers settle. The employee's part stays empty."""
+def employer_columns(found: Found, kind: str, on: date) -> dict[str, Any]:
+    """Columns of the employer's part that the answers settle. The employee's part stays empty.
+
+    Nothing when the answers were about another ``kind`` than is applied for.
+    """
+    if found.kind != kind:
+        return {}
     columns: dict[str, Any] = {}
     zone = Zone.objects.filter(code=found.zone).first() if found.zone else None
     if zone is not None:
@@ -30,14 +34,3 @@ def employer_columns(found: Found, on: date) -> dict[str, Any]:
     if found.day and found.kind in _CHANGES:
         columns["changed_on"] = found.day
     return columns
-
-
-def carry_into(permit: PermitApplication, found: Found | None, on: date) -> None:
-    """Fill in a draft that was just begun, when the answers were about the same kind."""
-    if found is None or found.kind != permit.kind:
-        return
-    columns = employer_columns(found, on)
-    for name, value in columns.items():
-        setattr(permit, name, value)
-    if columns:
-        permit.save(update_fields=list(columns))

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from applications.models import DatedNumber
 from offices.models import Office, Zone
 from permits.enums import TalentCategory
 from permits.rules.table import Table, table_read
@@ -90,25 +91,13 @@ class WageAverage(models.Model):
         return f"{self.year}: {self.monthly_amount}"
 
 
-class PermitParameter(models.Model):
+class PermitParameter(DatedNumber):
     """A dated number of the rules; ``permits.rules.parameters`` lists the codes."""
 
-    code = models.SlugField(_("code"), max_length=40)
-    value = models.PositiveIntegerField(_("value"))
-    legal_basis = models.CharField(_("legal basis"), max_length=300)
-    valid_from = models.DateField(_("valid from"))
-
-    class Meta:
-        ordering = ["code", "-valid_from"]
+    class Meta(DatedNumber.Meta):
         verbose_name = _("parameter of the single window")
         verbose_name_plural = _("parameters of the single window")
-        constraints = [
-            models.UniqueConstraint(name="permits_parameter_once", fields=["code", "valid_from"])
-        ]
         triggers = [_past_stays()]
-
-    def __str__(self) -> str:
-        return f"{self.code} = {self.value}"
 
 
 class ServingRule(models.Model):

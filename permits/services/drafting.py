@@ -11,12 +11,15 @@ from accounts.models import Organisation, User
 from accounts.permissions import can_draft
 from applications.deadlines import legal_date
 from applications.enums import Service, Status
+from applications.models import Application
 from applications.services import application_create
 from offices.models import Office
 from permits.enums import Hand, PermitKind, TalentCategory
 from permits.errors import PermitError, PermitIncomplete
 from permits.filing.enums import Basis, LinkEnd, Part, Registered
 from permits.filing.parts import FIELDS, HANDS, KINDS, items_of
+from permits.finder.carry import employer_columns
+from permits.finder.found import Found
 from permits.models import PermitApplication
 from permits.services.blanking import permit_blank
 from permits.services.earlier import employer_values
@@ -38,11 +41,13 @@ def permit_start(
     now: datetime,
     language: str = "en",
     earlier: PermitApplication | None = None,
+    found: Found | None = None,
 ) -> PermitApplication:
     """Begin a draft for one employee of an organisation, verified or not yet. Only members may.
 
     ``person_email`` is where the employee's private link will go, written in ``person_language``.
     ``earlier``: the employer's case whose answers come along (``earlier_for_employer``).
+    ``found``: what was answered in the category finder, which goes before older answers.
     """
     if not can_draft(actor, organisation):
         raise not_allowed()
@@ -54,15 +59,14 @@ def permit_start(
         language=language,
         category=TalentCategory.B,
     )
-    values: dict[str, Any] = {
-        "work_address": organisation.actual_address or organisation.registered_address
-    }
+    address = organisation.actual_address or organisation.registered_address
+    values: dict[str, Any] = {"work_address": address}
     if earlier is not None:
         known = employer_values(earlier, organisation=organisation, kind=kind, email=person_email)
         values |= known
-        if known:
-            application.office = earlier.application.office
-            application.save(update_fields=["office"])
+        _office_save(application, earlier.application.office if known else None)
+    if found is not None:
+        values |= employer_columns(found, kind, legal_date(now))
     return PermitApplication.objects.create(
         application=application,
         kind=PermitKind(kind),
@@ -124,14 +128,13 @@ def permit_part_save(
         setattr(locked, field, value)
     locked.save(update_fields=[*values])
     if page == Part.PLACE and "office" in data:
-        fields += _office_save(locked, data["office"])
+        fields += _office_save(locked.application, data["office"])
     changed(locked, HANDS[page], fields, actor, now, items_of(page)[-1])
     return locked
 
 
-def _office_save(locked: PermitApplication, office: Office | None) -> list[str]:
+def _office_save(application: Application, office: Office | None) -> list[str]:
     """The chosen branch is a column of the case; it stays once the case was handed in."""
-    application = locked.application
     if application.status != Status.DRAFT or application.office_id == (office and office.pk):
         return []
     application.office = office

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from applications.slot_forms import SlotForm
+from applications.slot_forms import SlotForm, file_chosen, files_keep
 from applications.slots import Slot
-from documents.enums import UploadPurpose
-from documents.services import uploads_store
+from documents.models import Upload
 from permits import services
 from permits.filing import progress
 from permits.filing.parts import PHOTO_KINDS
@@ -94,33 +92,21 @@ def slot(request: HttpRequest, seat: Seat, key: str) -> HttpResponse:
 
 
 def _stored(seat: Seat, code: str, form: StepForm) -> bool:
-    """Keep the good files, and say of each refused one how to mend it."""
+    """Keep the good files in one of the hand's places."""
     now = timezone.now()
-    stored, refused = uploads_store(
-        owner=seat.actor,
-        purpose=UploadPurpose.APPLICATION_DOCUMENT,
-        files=form.cleaned_data["chosen"],
-        now=now,
-    )
-    errors: list[ValidationError] = list(refused)
     who: dict[str, Any] = {"permit": seat.permit, "actor": seat.actor, "now": now}
-    for upload in stored:
-        try:
-            if code == PHOTO:
-                services.permit_photo_add(upload=upload, **who)
-            else:
-                services.permit_file_add(upload=upload, code=code, hand=seat.hand, **who)
-        except ValidationError as error:
-            errors.append(error)
-            break
-    for sentence in errors:
-        form.add_error("chosen", sentence)
-    return not errors
+
+    def put(upload: Upload) -> None:
+        if code == PHOTO:
+            services.permit_photo_add(upload=upload, **who)
+        else:
+            services.permit_file_add(upload=upload, code=code, hand=seat.hand, **who)
+
+    return files_keep(form, owner=seat.actor, now=now, put=put)
 
 
 def _removed(request: HttpRequest, seat: Seat, found: Slot) -> HttpResponse:
-    chosen = request.POST["remove"]
-    row = next((a for a in found.attachments if str(a.upload_id) == chosen), None)
+    row = file_chosen(found, request.POST["remove"])
     if row is not None:
         services.permit_file_remove(
             permit=seat.permit,

@@ -19,9 +19,8 @@ from applications.views.common import actor_of
 from documents.forms import CodeForm
 from documents.services.checks import check_failed, too_many_guesses
 from permits.forms.sharing import ShareForm
-from permits.holding import holders_of, pairs_at, pairs_of, share_codes_of
 from permits.models import PermitHolder, ShareCode
-from permits.queries import parameters
+from permits.queries import holders_of, pairs_at, pairs_of, parameters, share_codes_of
 from permits.services.sharing import share_code_create, share_code_end, share_code_open
 from ui.kept import answers_forget
 from ui.responses import unlisted

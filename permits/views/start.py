@@ -16,7 +16,6 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.enums import OrganisationStatus
 from accounts.models import User
 from accounts.queries import organisations_for
-from applications.deadlines import legal_date
 from applications.registry import adapter_for
 from permits import services
 from permits.errors import LinkGone
@@ -24,7 +23,6 @@ from permits.filing.progress import notices
 from permits.filing.queries import snapshot_load
 from permits.filing.task_list import task_sections
 from permits.finder import answers_of
-from permits.finder.carry import carry_into
 from permits.forms.employer import PersonForm, StartForm
 from permits.models import PermitApplication
 from permits.views.seat import Seat, drafted, grant_keep, seated
@@ -55,9 +53,9 @@ def permit_new(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
                 language=language,
                 earlier=earlier,
+                found=answers_of(request),
             )
         )
-        carry_into(begun[0], answers_of(request), legal_date(timezone.now()))
 
     initial = {"organisation": first, "person_language": "en", "kind": chosen}
     return Step(

@@ -3,15 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.slot_forms import SlotForm
-from documents.enums import UploadPurpose
-from documents.services import uploads_store
+from applications.slot_forms import SlotForm, file_chosen, files_keep
+from documents.models import Upload
 from port_visa import progress, services
 from port_visa.models import Invitation
 from port_visa.queries import Slot, Snapshot, snapshot_load
@@ -90,36 +88,24 @@ def invitation_slot(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 
 
 def _stored(request: HttpRequest, found: Invitation, slot: Slot, form: StepForm) -> bool:
-    """Keep the good files, and say of each refused one how to mend it."""
+    """Keep the good files in one place of the invitation."""
     actor, now = actor_of(request), timezone.now()
-    stored, refused = uploads_store(
-        owner=actor,
-        purpose=UploadPurpose.APPLICATION_DOCUMENT,
-        files=form.cleaned_data["chosen"],
-        now=now,
-    )
-    errors: list[ValidationError] = list(refused)
-    for upload in stored:
-        try:
-            services.attachment_add(
-                invitation=found,
-                code=slot.code,
-                upload=upload,
-                invitee=slot.invitee,
-                actor=actor,
-                now=now,
-            )
-        except ValidationError as error:
-            errors.append(error)
-            break
-    for sentence in errors:
-        form.add_error("chosen", sentence)
-    return not errors
+
+    def put(upload: Upload) -> None:
+        services.attachment_add(
+            invitation=found,
+            code=slot.code,
+            upload=upload,
+            invitee=slot.invitee,
+            actor=actor,
+            now=now,
+        )
+
+    return files_keep(form, owner=actor, now=now, put=put)
 
 
 def _removed(request: HttpRequest, found: Invitation, slot: Slot) -> HttpResponse:
-    chosen = request.POST["remove"]
-    row = next((a for a in slot.attachments if str(a.upload_id) == chosen), None)
+    row = file_chosen(slot, request.POST["remove"])
     if row is not None:
         services.attachment_remove(
             invitation=found, attachment=row, actor=actor_of(request), now=timezone.now()
