@@ -135,8 +135,8 @@ class ServiceAdapter(Protocol):
     def applicant_url(self, application: Application) -> str:
         """The applicant's page of the application."""
 
-    def again_url(self, application: Application) -> str:
-        """Where the applicant files a closed case anew with the same data; empty for nowhere."""
+    def again_url(self, application: Application, user: Person) -> str:
+        """Where this applicant files a closed case anew with the same data; empty for nowhere."""
 
     def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
         """What the applicant does away from the form; nothing for a service without such things."""
@@ -232,7 +232,7 @@ class BaseAdapter:
     def applicant_url(self, application: Application) -> str:
         return reverse("application", args=[application.reference])
 
-    def again_url(self, application: Application) -> str:
+    def again_url(self, application: Application, user: Person) -> str:
         return ""
 
     def errands(self, application: Application, now: datetime) -> Sequence[Errand]:

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from accounts.enums import Authority
@@ -24,6 +26,7 @@ from permits.enums import TalentCategory
 from permits.filing.queries import private_codes
 from permits.models import PermitApplication
 from permits.outcomes import Outcomes
+from permits.permissions import is_employer
 from permits.queries import parameters
 from permits.visits import visit_errand, visit_hinders
 
@@ -74,6 +77,14 @@ class SingleWindowAdapter(Outcomes):
             )
             for one in applications
         }
+
+    def again_url(self, application: Application, user: Person) -> str:
+        """The employer begins anew with the case's answers; the employee cannot without them."""
+        permit = PermitApplication.objects.filter(application_id=application.pk).first()
+        if permit is None or not is_employer(user, permit):
+            return ""
+        question = urlencode({"kind": permit.kind, "from": application.reference})
+        return f"{reverse('permit_new')}?{question}"
 
     def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
         errand = visit_errand(application, now)

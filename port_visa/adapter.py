@@ -53,7 +53,7 @@ class PortVisaAdapter(BaseAdapter):
             for one in applications
         }
 
-    def again_url(self, application: Application) -> str:
+    def again_url(self, application: Application, user: Person) -> str:
         return reverse("invitation_copy", args=[invitee_of(application).invitation_id])
 
     def supplement_points(

@@ -55,7 +55,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
         "errands": adapter_for(case).errands(case, now),
         "stops": case.clock_adjustments.all(),
-        "again": adapter_for(case).again_url(case) if case.status in AGAIN else "",
+        "again": adapter_for(case).again_url(case, request.user) if case.status in AGAIN else "",
     }
     return render(request, "applications/application.html", context)
 

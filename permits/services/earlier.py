@@ -26,7 +26,8 @@ from permits.permissions import is_employer
 from permits.services.locks import changed, edit_lock
 from permits.services.passports import earlier_passport, passport_copy
 
-# The days of a contract are left open: they are why somebody applies anew.
+# The days of a contract are left open: they are why somebody applies anew. An application that led
+# to nothing is repeated with them.
 _OPEN = ("contract_from", "contract_until")
 # The person's answers that stay true; the registration of the address is proved anew.
 _LASTING = (*FIELDS[Part.STUDIES], *FIELDS[Part.EXPERIENCE], "home_address", "phone")
@@ -61,14 +62,17 @@ def employer_values(
 ) -> dict[str, Any]:
     """Columns of the employer's part, and the number of the permit that the case led to.
 
-    Nothing for another employer. The number only for the same person, told by the address.
+    Nothing for another employer. The number only for the same person, told by the address. When the
+    case led to nothing and the same is applied for again, the dates and the change come along, too.
     """
-    if earlier.application.organisation_id != organisation.pk or kind == PermitKind.CHANGE_EMPLOYER:
-        return {}
-    parts = [part for part in parts_of(kind, Hand.EMPLOYER) if part != Part.CHANGE]
-    fields = [field for part in parts for field in FIELDS[part] if field not in _OPEN]
-    values = {field: getattr(earlier, field) for field in fields}
     work = WorkPermit.objects.filter(application_id=earlier.application_id).first()
+    again = work is None and earlier.kind == kind
+    stranger = earlier.application.organisation_id != organisation.pk
+    if stranger or (kind == PermitKind.CHANGE_EMPLOYER and not again):
+        return {}
+    parts = [part for part in parts_of(kind, Hand.EMPLOYER) if again or part != Part.CHANGE]
+    fields = [field for part in parts for field in FIELDS[part] if again or field not in _OPEN]
+    values = {field: getattr(earlier, field) for field in fields}
     if work is not None and kind in PERMIT_KINDS and _same_person(earlier, email):
         holder = work.holder
         values |= {"permit_number": holder.number, "permit_until": work.valid_until}

@@ -108,6 +108,42 @@ class TestEmployer:
         assert "from=" not in told.filter(recipient=holder.user)[0].context["path"]
 
 
+AGAIN = "Copy it into a new application"
+
+
+class TestAgain:
+    def test_a_case_that_led_to_nothing_is_begun_anew_with_its_dates(self, client, hands) -> None:
+        permit = hands.submitted(PermitKind.CHANGE_EMPLOYER)
+        case = permit.application
+        page = reverse("application", args=[case.reference])
+        client.force_login(hands.employer)
+        assert AGAIN not in client.get(page).content.decode()
+        services.permit_withdraw(
+            permit=permit, hand="employer", actor=hands.employer, now=hands.now
+        )
+        found = client.get(page).context["again"]
+        assert found == f"{reverse('permit_new')}?kind=change_employer&from={case.reference}"
+        new = begin(client, hands, case.reference, kind="change_employer")
+        assert (new.contract_from, new.contract_until) == (date(2026, 4, 1), UNTIL)
+        assert (new.changed_on, new.change_text) == (date(2026, 2, 27), "The contract ended.")
+        assert new.job_title == "Process engineer"
+        assert (new.education, new.application.traveller.document_number) == ("", "")
+        assert new.application.reference != case.reference
+
+    def test_the_employee_cannot_begin_alone(self, client, hands) -> None:
+        permit = hands.submitted()
+        services.permit_withdraw(permit=permit, hand="person", actor=hands.someone, now=hands.now)
+        client.force_login(hands.someone)
+        page = client.get(reverse("application", args=[permit.application.reference]))
+        assert page.context["again"] == ""
+        assert AGAIN not in page.content.decode()
+
+    def test_an_issued_case_is_extended_and_not_repeated(self, client, hands) -> None:
+        earlier, _holder = issued(hands)
+        new = begin(client, hands, earlier.application.reference, kind="new_in_china")
+        assert (new.contract_from, new.contract_until) == (None, None)
+
+
 class TestPerson:
     def test_takes_over_by_their_own_hand_also_to_another_employer(self, client, hands) -> None:
         _earlier, holder = issued(hands)
