@@ -123,8 +123,12 @@ def photo_status(snapshot: Snapshot) -> TaskStatus:
 
 
 def slot_promised(snapshot: Snapshot, slot: Slot) -> bool:
-    """Whether the person promised this paper instead of proving it, where that is allowed."""
-    return slot.code in snapshot.may_promise and slot.code in snapshot.permit.promised
+    """Whether this paper is promised instead of proved, where that is allowed.
+
+    A promise is kept, and over, as soon as the paper is there.
+    """
+    promised = slot.code in snapshot.may_promise and slot.code in snapshot.permit.promised
+    return promised and not slot.usable
 
 
 def slot_problem(snapshot: Snapshot, slot: Slot) -> Problem | None:

@@ -41,3 +41,7 @@ class Parameters:
     # Joint review: 1 means that an approval by this authority needs two officers
     countersign_work_permit: int = 1
     countersign_exit_entry: int = 1
+    # Drafts
+    drafts_kept_days: int = 90
+    # The finder asks once more about a yearly pay below this, in yuan
+    pay_ask_again_below: int = 50_000

@@ -94,6 +94,24 @@ def change_window(changed_on: date, on: date, numbers: Parameters) -> Window:
     )
 
 
+def cancellation_window(left_on: date, on: date, numbers: Parameters) -> Window:
+    """When the employer cancels the permits of somebody whose work ended on ``left_on``."""
+    closes_on = left_on + timedelta(days=numbers.cancellation_days)
+    state = _state(left_on, closes_on, on)
+    if state == WindowState.EARLY:
+        way_out = _("You can prepare everything now and hand in once the work has ended.")
+    elif state == WindowState.LATE:
+        way_out = _(
+            "The %(days)d days have passed. You can still hand in the cancellation: do it today. An"
+            " employer has to report that a foreigner has left."
+        ) % {"days": numbers.cancellation_days}
+    else:
+        way_out = ""
+    return Window(
+        state, left_on, closes_on, way_out, _("Exit and Entry Administration Law, article 45")
+    )
+
+
 def window_for(kind: str, day: date | None, on: date, numbers: Parameters) -> Window | None:
     """The window of an application of ``kind``; None when it has none, or ``day`` is not known.
 
@@ -107,7 +125,9 @@ def window_for(kind: str, day: date | None, on: date, numbers: Parameters) -> Wi
             return extension_window(day, on, numbers)
         case PermitKind.NEW_FROM_ABROAD:
             return residence_window(day, on, numbers)
-        case PermitKind.CHANGE_EMPLOYER | PermitKind.CHANGE_DETAILS | PermitKind.CANCELLATION:
+        case PermitKind.CHANGE_EMPLOYER | PermitKind.CHANGE_DETAILS:
             return change_window(day, on, numbers)
+        case PermitKind.CANCELLATION:
+            return cancellation_window(day, on, numbers)
         case _:
             return None

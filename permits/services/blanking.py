@@ -16,7 +16,8 @@ def permit_blank(locked: PermitApplication, hand: str, now: datetime) -> None:
     nothing = PermitApplication()
     for field in [field for part in Part for field in FIELDS[part] if field not in _LEFT]:
         setattr(locked, field, getattr(nothing, field))
-    locked.person_name, locked.corrected_fields, locked.correction_reason = "", [], ""
+    locked.person_name = locked.person_email = ""
+    locked.corrected_fields, locked.correction_reason = [], ""
     locked.promised, locked.photo_despite, locked.family_none = [], False, False
     locked.discarded_at, locked.discarded_by = now, Hand(hand)
     locked.save()
@@ -26,3 +27,4 @@ def permit_blank(locked: PermitApplication, hand: str, now: datetime) -> None:
         removed_at=now, name="", nationality="", document_number=""
     )
     locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.MOVED_ON)
+    locked.links.update(address="")

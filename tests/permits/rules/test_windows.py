@@ -78,6 +78,24 @@ def test_change(changed: str, on: str, state: str, closes: str) -> None:
     assert bool(found.way_out) == (state != "open")
 
 
+@pytest.mark.parametrize(
+    ("days", "on", "state", "closes"),
+    [
+        (10, "2026-02-17", "early", "2026-02-28"),
+        (10, "2026-02-28", "open", "2026-02-28"),
+        (10, "2026-03-01", "late", "2026-02-28"),
+        (20, "2026-03-01", "open", "2026-03-10"),
+    ],
+)
+def test_a_cancellation_has_its_own_days(days: int, on: str, state: str, closes: str) -> None:
+    numbers = Parameters(change_days=3, cancellation_days=days)
+    left = date(2026, 2, 18)
+    found = window_for(PermitKind.CANCELLATION, left, date.fromisoformat(on), numbers)
+    assert found is not None
+    assert (found.state, str(found.closes_on)) == (state, closes)
+    assert ("still hand in" in found.way_out) == (state == "late")
+
+
 def test_the_last_day_ends_at_midnight_in_beijing() -> None:
     expires = date(2026, 6, 30)  # closes on 31 May
     before = legal_date(datetime(2026, 5, 31, 15, 59, 59, tzinfo=UTC))
@@ -95,7 +113,7 @@ def test_which_window_a_kind_has(kind: str) -> None:
         "new_from_abroad": "article 30",
         "change_employer": "article 33",
         "change_details": "article 33",
-        "cancellation": "article 33",
+        "cancellation": "article 45",
     }
     assert (found is None) == (kind == "new_in_china")
     if found:

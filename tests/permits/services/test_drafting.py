@@ -114,7 +114,8 @@ def test_a_discarded_draft_forgets_the_person(hands: TwoHands, hand: str) -> Non
     hands.save(permit, Part.STUDIES)
     actor = hands.employer if hand == "employer" else person
     gone = services.permit_discard(permit=permit, hand=hand, actor=actor, now=hands.now)
-    assert (gone.person_name, gone.school, gone.distinctions) == ("", "", [])
+    assert (gone.person_name, gone.person_email) == ("", "")
+    assert (gone.school, gone.distinctions) == ("", [])
     assert gone.discarded_by == hand
     with pytest.raises(PermitLocked):
         hands.save(permit, Part.POST)
