@@ -169,6 +169,13 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     ]
 
 
+def officer_add(officer: Officer) -> User:
+    """Make an officer of another room's demonstration, with the post; once."""
+    user = _user(officer)
+    _post(user, officer)
+    return user
+
+
 def _user(person: Person) -> User:
     user = User.objects.filter(email=person.email).first()
     if user is None:

@@ -22,6 +22,7 @@ ROOMS = (
     "visits",
     "permits",
     "port_visa",
+    "centre",
 )
 
 

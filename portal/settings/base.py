@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "ui",  # first of ours: its ready() sets what every form field says
     "portal",
+    "centre",
     "port_visa",
     "permits",
     "visits",
