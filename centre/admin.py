@@ -12,13 +12,13 @@ from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from applications.admin.dated import DatedRowAdmin
 from centre.desk import window
 from centre.models import CentreParameter, ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.permissions import centres_of
 from offices.enums import OfficeKind
 from offices.models import Office
 from offices.permissions import can_edit_places
-from permits.admin import DatedRowAdmin
 from ui.desk import DeskModelAdmin
 
 
