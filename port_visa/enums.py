@@ -49,3 +49,18 @@ class VisitPart(models.TextChoices):
     ARRIVAL = "arrival", _("Arrival and stay")
     PLAN = "plan", _("Itinerary and address")
     COSTS = "costs", _("Who pays")
+
+
+class PortOutcome(models.TextChoices):
+    """How it ended at the port."""
+
+    GRANTED = "granted", _("visa granted")
+    ENTERED = "entered", _("entered on the electronic visa")
+    REFUSED = "refused", _("refused at the port")
+
+
+class ComparedBy(models.TextChoices):
+    """How the passport was compared with the record."""
+
+    LINES = "lines", _("its two lines were read")
+    EYE = "eye", _("by eye")

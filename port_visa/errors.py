@@ -15,3 +15,11 @@ class InvitationLocked(InvitationError):
 
 class InvitationIncomplete(ProblemsError, InvitationError):
     """Something is still missing. ``problems`` lists everything, with the page where it is."""
+
+
+class PassageError(ValidationError):
+    """A step at the port that cannot be taken as it stands."""
+
+
+class AlreadyDecided(PassageError):
+    """Something else was decided on the document before; the sentence says by whom."""

@@ -18,7 +18,6 @@ DAY_PARTS = ((time(9), time(11, 30)), (time(13, 30), time(16, 30)))
 EVENING = (time(18), time(20))
 THURSDAY = 3
 EVENINGS = 3
-OPEN_SINCE = timedelta(days=90)  # some people of the demonstration have been here already
 
 
 def load(*, now: datetime) -> list[dict[str, str]]:
@@ -26,7 +25,7 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     actor = User.objects.filter(email=ADMINISTRATOR).first()
     if actor is None or OpeningRule.objects.exists():
         return []
-    today, since = legal_date(now), legal_date(now) - OPEN_SINCE
+    today = legal_date(now)
     first_thursday = today + timedelta(days=(THURSDAY - today.weekday()) % 7 or 7)
     for number, office in enumerate(offices_of_kind(OfficeKind.BRANCH)):
         who: dict[str, Any] = {"office": office, "actor": actor, "now": now}
@@ -37,7 +36,7 @@ def load(*, now: datetime) -> list[dict[str, str]]:
                 "on_make_up_days": True,
                 "opens": opens,
                 "closes": closes,
-                "valid_from": since,
+                "valid_from": today,
                 "valid_until": None,
                 **slot,
             }

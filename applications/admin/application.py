@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from applications.admin import filters, joint_filters
 from applications.admin.case import CaseView
 from applications.admin.columns import QueueColumns
-from applications.admin.port_desk import PortLookupView
 from applications.admin.queue_list import QueueList
 from applications.admin.scope import cases_of, review_offices
 from applications.admin.search import search_with_companies
@@ -76,8 +75,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         together = ("<path:object_id>/together/", "applications_application_together")
-        port = ("port/", "port_lookup", PortLookupView.as_view())
-        return (port, *step_urls(), (*together, TogetherView.as_view()))
+        return (*step_urls(), (*together, TogetherView.as_view()))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[QueueList]:
         return QueueList

@@ -165,6 +165,8 @@ def _dates_and_reasons(data: Mapping[str, Any]) -> str:
         parts.append(str(JointOutcome(data["proposal"]).label))
     if data.get("number") and isinstance(data["number"], str):
         parts.append(data["number"])
+    if data.get("visa_number"):
+        parts.append(_("visa %(number)s") % {"number": data["visa_number"]})
     reasons = {**dict(REFUSAL_GROUNDS), **dict(NonAcceptanceReason.choices)}
     if data.get("reason") in reasons:
         parts.append(str(reasons[data["reason"]]))

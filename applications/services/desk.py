@@ -16,12 +16,10 @@ from applications.permissions import (
     authority_of,
     can_review,
     can_supervise,
-    can_use_at_port,
     can_view_as_officer,
 )
 from applications.registry import adapter_for, case_file
 from documents.models import IssuedDocument, Upload
-from documents.services import document_mark_used
 
 HOLD = timedelta(minutes=10)
 LOG_AGAIN_AFTER = timedelta(hours=1)
@@ -180,6 +178,12 @@ def application_opened(*, application: Application, actor: User, now: datetime) 
     """Log that an officer opened the file: once an hour for each officer and case."""
     if not can_view_as_officer(actor, application):
         raise NotPermitted
+    opening_record(application=application, actor=actor, now=now)
+
+
+@transaction.atomic
+def opening_record(*, application: Application, actor: User, now: datetime) -> None:
+    """Log that an officer saw the data of the case, by whichever right: once an hour."""
     _log_opening(application, EventKind.OPENED, actor, now, {})
 
 
@@ -200,30 +204,6 @@ def issued_document_opened(
     if not can_view_as_officer(actor, application):
         raise NotPermitted
     _log_opening(application, EventKind.DOCUMENT_OPENED, actor, now, {"document": str(document.pk)})
-
-
-@transaction.atomic
-def issued_document_used(
-    *, application: Application, document: IssuedDocument, actor: User, now: datetime
-) -> IssuedDocument:
-    """Record that the visa was issued on this document at the port. Twice is once.
-
-    Only a port officer of the case's office. Raises ``DocumentError`` when it is not in force.
-    """
-    locked = application_lock(application.pk)  # before the document's row, as a revocation does
-    if not can_use_at_port(actor, locked) or document.subject != locked.reference:
-        raise NotPermitted
-    before = IssuedDocument.objects.get(pk=document.pk).used_at
-    used = document_mark_used(document=document, now=now, actor=actor)
-    if before is None:
-        event_record(
-            application=locked,
-            kind=EventKind.DOCUMENT_USED,
-            actor=actor,
-            now=now,
-            data={"document": str(used.pk), "number": used.number},
-        )
-    return used
 
 
 def _log_opening(

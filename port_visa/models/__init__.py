@@ -1,6 +1,7 @@
 """What the port visa keeps beside the case itself."""
 
+from port_visa.models.entry import PortDecision
 from port_visa.models.invitation import Invitation, Invitee
 from port_visa.models.parameter import PortVisaParameter
 
-__all__ = ["Invitation", "Invitee", "PortVisaParameter"]
+__all__ = ["Invitation", "Invitee", "PortDecision", "PortVisaParameter"]

@@ -17,6 +17,7 @@ from port_visa.services.invitees import (
     invitee_remove,
 )
 from port_visa.services.notification import notification_facts, notification_request
+from port_visa.services.passage import port_grant, port_refuse
 from port_visa.services.submission import invitation_submit, invitation_withdraw
 
 __all__ = [
@@ -37,4 +38,6 @@ __all__ = [
     "invitee_remove",
     "notification_facts",
     "notification_request",
+    "port_grant",
+    "port_refuse",
 ]

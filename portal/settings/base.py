@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "ui",  # first of ours: its ready() sets what every form field says
     "portal",
-    "centre",
     "port_visa",
     "permits",
     "visits",

@@ -100,7 +100,7 @@ CELERY_BEAT_SCHEDULE["permits.remind_of_ends"] = {
     "options": {"expires": 540},
 }
 
-for _task in ("remind", "note_missed", "close_visits", "tell_stranded"):
+for _task in ("remind", "note_missed", "close_visits"):
     CELERY_BEAT_SCHEDULE[f"visits.{_task}"] = {
         "task": f"visits.tasks.{_task}",
         "schedule": EVERY_TEN_MINUTES,

@@ -16,6 +16,7 @@ from tests.access.world import World
 from tests.factories.accounts import PASSWORD, OrganisationFactory, uscc
 from tests.factories.applications import case_take
 from tests.factories.port_visa import ANNA, TODAY, Desk
+from tests.port_visa.passing import issued
 from tests.workdays.notices import NOTICE_2027
 
 
@@ -59,6 +60,9 @@ class Place:
         case = self.case("accept", "approve", "issue")
         document = IssuedDocument.objects.get(subject=case.reference)
         return f"/admin/documents/issueddocument/{document.pk}/{step}/"
+
+    def at_the_port(self, step: str) -> str:
+        return f"/admin/port_visa/portdecision/port/{issued().pk}/{step}/"
 
     def pending(self, step: str) -> str:
         waiting: Organisation = OrganisationFactory.create(pending=True)
@@ -353,9 +357,27 @@ DESK = [
     FormPage(
         "look up",
         "port_officer",
-        lambda p: "/admin/applications/application/port/",
+        lambda p: "/admin/port_visa/portdecision/port/",
         {"q": "L898902C3"},
         asks=True,
+        answers=True,
+    ),
+    FormPage(
+        "grant at the port",
+        "port_officer",
+        lambda p: p.at_the_port("grant"),
+        {"visa_number": "PV1234567", "stay_days": "10", "by_eye": "on", "confirm": "yes"},
+        beside=("q", "first", "shown"),
+        unstored=("confirm", "by_eye", "lines", "visa_number", "expected_version"),
+        answers=True,
+    ),
+    FormPage(
+        "refuse at the port",
+        "port_officer",
+        lambda p: p.at_the_port("refuse"),
+        {"reason": "means", "explanation": "No money.", "by_eye": "on", "confirm": "yes"},
+        beside=("q", "first", "shown"),
+        unstored=("confirm", "by_eye", "lines", "expected_version"),
         answers=True,
     ),
     FormPage(

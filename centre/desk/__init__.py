@@ -1,1 +1,0 @@
-"""The officers' pages: the window with its queue."""

@@ -1,1 +1,0 @@
-"""Pages for people who come: at the desk, on the phone, in the hall. Nobody signs in."""

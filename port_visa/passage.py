@@ -1,0 +1,206 @@
+"""What the port officer's page finds: the document, whose it is, whether it counts here and now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from accounts.enums import PostRole
+from accounts.permissions import Person
+from applications.deadlines import legal_date
+from applications.enums import Service
+from applications.models import Application
+from applications.names import fold_name
+from applications.passport.rules.mrz import Passport, passport_read
+from applications.permissions import PORT_STATUSES, offices_of
+from documents.enums import DocumentKind, DocumentStatus
+from documents.models import EXPIRED, IssuedDocument
+from offices.models import Port
+from port_visa.models import Invitee, PortDecision
+from port_visa.rules.comparison import Check, Recorded, passport_compare
+from port_visa.rules.scan import Scan, Sort
+
+KINDS = (DocumentKind.PORT_VISA_NOTIFICATION,)
+ELSEWHERE, CLOSED = "elsewhere", "closed"
+_MOST = 10
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an officer stands at the port: the offices of their posts, and the offices' ports."""
+
+    offices: frozenset[int]
+    ports: Sequence[Port]
+
+    def serves(self, invitee: Invitee) -> bool:
+        """Whether a document for one port is decided here (EEAL 20(3): where it was applied for).
+
+        That is the port itself, or the office which decided the case, as a centre does for a port.
+        """
+        here = invitee.application.office_id in self.offices
+        return here or any(port.pk == invitee.invitation.port_id for port in self.ports)
+
+
+def stand_of(officer: Person) -> Stand:
+    """Read where the officer stands; without a post nowhere."""
+    offices = offices_of(officer, (PostRole.PORT_OFFICER,))
+    ports = Port.objects.filter(office_id__in=offices).order_by("code")
+    return Stand(frozenset(offices), list(ports) if offices else [])
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One document as it is shown at a port.
+
+    ``state``: ``valid`` counts here and now; ``used``, ``expired``, ``revoked``, ``replaced`` as
+    the check page has them; ``elsewhere`` is for another port; ``closed`` when the case itself is
+    not in force.
+    """
+
+    document: IssuedDocument
+    invitee: Invitee
+    state: str
+    here: Port | None
+
+    @property
+    def case(self) -> Application:
+        return self.invitee.application
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be decided here and now."""
+        return self.state == DocumentStatus.VALID
+
+    @property
+    def port(self) -> Port | None:
+        return self.invitee.invitation.port
+
+    @property
+    def stay_days(self) -> int:
+        """The stay that was approved, as printed."""
+        return int(self.document.facts["stay_days"])
+
+    @property
+    def decision(self) -> PortDecision | None:
+        """What was decided on it at a port, if anything was."""
+        rows = PortDecision.objects.select_related("officer", "port__office")
+        return rows.filter(document=self.document).first()
+
+    @property
+    def newer(self) -> IssuedDocument | None:
+        """The corrected version that counts in its place."""
+        rows = IssuedDocument.objects.filter(kind=self.document.kind, subject=self.document.subject)
+        return rows.exclude(status=DocumentStatus.DRAFT).order_by("-version").first()
+
+    @property
+    def recorded(self) -> Recorded:
+        """What the passport is held against: what is printed."""
+        facts, traveller = self.document.facts, self.case.traveller
+        return Recorded(
+            number=facts["document_number"],
+            primary=facts["name_primary"],
+            secondary=facts["name_secondary"],
+            written=traveller.name_viz,
+            birth=facts["birth_date_mrz"],
+            nationality=facts["nationality"],
+            issuing_state=traveller.issuing_state,
+            sex=facts["sex"],
+            expires_on=facts["document_expires_on"],
+            cut=traveller.mrz_line1[43:44] not in ("", "<"),
+        )
+
+    def compare(self, passport: Passport) -> list[Check]:
+        return passport_compare(passport, self.recorded)
+
+
+def passport_of(lines: str, now: datetime) -> Passport:
+    """Read the lines. Raises ``PassportRejected`` with every problem, in sentences."""
+    return passport_read(lines, today=legal_date(now), allow_specimen=settings.PORTAL_DEMO)
+
+
+def passport_or_none(lines: str, now: datetime) -> Passport | None:
+    """The passport whose lines a page carried along; None when it carried none, or nonsense."""
+    if not lines:
+        return None
+    try:
+        return passport_of(lines, now)
+    except ValidationError:
+        return None
+
+
+def document_of(scan: Scan) -> IssuedDocument | None:
+    """The finished document with this code or number, of whatever kind."""
+    rows = IssuedDocument.objects.exclude(status=DocumentStatus.DRAFT)
+    if scan.sort is Sort.CODE:
+        return rows.filter(code=scan.value).first()
+    return rows.filter(kind__in=KINDS, number=scan.value).first()
+
+
+def passage_of(document: IssuedDocument, stand: Stand, now: datetime) -> Passage | None:
+    """How this document stands at these ports; None for one that is not shown at a port."""
+    invitee = (
+        Invitee.objects.select_related(
+            "application__traveller", "invitation__organisation", "invitation__port__office"
+        )
+        .filter(application__reference=document.subject)
+        .first()
+    )
+    if document.kind not in KINDS or invitee is None:
+        return None
+    state = _state(document, invitee, stand, now)
+    return Passage(
+        document, invitee, state, None if state == ELSEWHERE else invitee.invitation.port
+    )
+
+
+def _state(document: IssuedDocument, invitee: Invitee, stand: Stand, now: datetime) -> str:
+    state = document.state_on(legal_date(now))
+    if not stand.serves(invitee):
+        return ELSEWHERE
+    if state in (DocumentStatus.VALID, EXPIRED) and (
+        invitee.application.status not in PORT_STATUSES
+    ):
+        return CLOSED
+    return str(state)
+
+
+def passages_for_number(number: str, stand: Stand, now: datetime) -> list[Passage]:
+    """What is on record for a passport number: what counts here first, then the newest."""
+    return _passages(_cases().filter(traveller__document_number=number), stand, now)
+
+
+def passages_for_person(passport: Passport, stand: Stand, now: datetime) -> list[Passage]:
+    """What is on record for the person of a passport whose number is not: it may be a new one."""
+    name = f"{fold_name(passport.primary)} {fold_name(passport.secondary)}".strip()
+    cases = _cases().filter(
+        traveller__name_search__startswith=f"{name}|",
+        traveller__birth_date_mrz=passport.birth_mrz,
+        traveller__nationality=passport.nationality,
+    )
+    return [one for one in _passages(cases, stand, now) if one.is_ready]
+
+
+def _cases() -> QuerySet[Application]:
+    return Application.objects.filter(service=Service.PORT_VISA, status__in=PORT_STATUSES)
+
+
+def _passages(cases: QuerySet[Application], stand: Stand, now: datetime) -> list[Passage]:
+    references = list(cases.order_by("-pk").values_list("reference", flat=True)[:_MOST])
+    rows = IssuedDocument.objects.exclude(status=DocumentStatus.DRAFT).filter(
+        kind__in=KINDS, subject__in=references
+    )
+    newest = {document.subject: document for document in rows.order_by("version")}
+    found = [
+        passage
+        for reference in references
+        if reference in newest and (passage := passage_of(newest[reference], stand, now))
+    ]
+    return sorted(found, key=lambda passage: not passage.is_ready)
+
+
+def choose(passages: Sequence[Passage]) -> tuple[Passage | None, Sequence[Passage]]:
+    """The one to show, and the others to choose from."""
+    return (passages[0], passages[1:]) if passages else (None, ())
