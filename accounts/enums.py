@@ -22,6 +22,7 @@ class Province(models.TextChoices):
 class MemberRole(models.TextChoices):
     OWNER = "owner", _("owner")
     SUBMITTER = "submitter", _("submitter")
+    SYSTEM = "system", _("own computer system")  # acts through the API, reads no messages
 
 
 class PostRole(models.TextChoices):

@@ -49,8 +49,9 @@ def owners_of(organisation: Organisation) -> QuerySet[User]:
 
 
 def users_of(organisation: Organisation) -> QuerySet[User]:
-    """List every member who can still sign in: the recipients of the organisation's messages."""
-    return User.objects.filter(memberships__organisation=organisation, is_active=True)
+    """List every person who can still sign in: the recipients of the organisation's messages."""
+    people = Membership.objects.filter(organisation=organisation).exclude(role=MemberRole.SYSTEM)
+    return User.objects.filter(pk__in=people.values("user_id"), is_active=True)
 
 
 def users_of_each(organisation_ids: Iterable[UUID | None]) -> dict[UUID, list[User]]:
@@ -59,7 +60,7 @@ def users_of_each(organisation_ids: Iterable[UUID | None]) -> dict[UUID, list[Us
     memberships = Membership.objects.filter(
         organisation_id__in={pk for pk in organisation_ids if pk}, user__is_active=True
     )
-    for membership in memberships.select_related("user"):
+    for membership in memberships.exclude(role=MemberRole.SYSTEM).select_related("user"):
         found[membership.organisation_id].append(membership.user)
     return found
 
@@ -91,7 +92,9 @@ def organisations_to_check() -> QuerySet[Organisation]:
 def organisations_with_members() -> QuerySet[Organisation]:
     """List all organisations with the number of members, for the officers' pages."""
     return Organisation.objects.annotate(
-        member_count=Count("memberships", distinct=True),
+        member_count=Count(
+            "memberships", filter=~Q(memberships__role=MemberRole.SYSTEM), distinct=True
+        ),
         owner_count=Count(
             "memberships", filter=Q(memberships__role=MemberRole.OWNER), distinct=True
         ),

@@ -41,6 +41,7 @@ STEPS = (
     Step("types", (f"{BIN}/mypy", ".")),
     Step("imports", (f"{BIN}/lint-imports",)),
     Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Step("api schema", (PYTHON, "manage.py", "api_schema", "--check")),
     Step("translations", (PYTHON, "-m", "portal.translations", "check")),
     Step("files", (PYTHON, "-m", "portal.tree")),
     Step(

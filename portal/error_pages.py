@@ -23,15 +23,32 @@ def request_id() -> str:
     return str(structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
+def _for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _problem(request: HttpRequest, code: str, status: int) -> HttpResponse:
+    """The error of an address of the programming interface that no view of it answered."""
+    from api.problems import problem_response
+
+    return problem_response(request, code, status)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_programs(request):
+        return _problem(request, "bad_request", 400)
     return render(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_programs(request):
+        return _problem(request, "forbidden", 403)
     return render(request, "403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_programs(request):
+        return _problem(request, "not_found", 404)
     return render(request, "404.html", status=404)
 
 
@@ -43,6 +60,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no database, no session and no compiled asset; plain words if even that fails."""
     try:
+        if _for_programs(request):
+            return _problem(request, "server_error", 500)
         context = {"request_id": request_id(), "chinese": (get_language() or "").startswith("zh")}
         return HttpResponseServerError(render_to_string("500.html", context))
     except Exception:

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.signin.language import set_language
+from api.views.open import schema, token
 from notifications.views import mailbox
 from portal import health, plain, views
 
@@ -17,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/mailbox/", mailbox, name="mailbox"),
     path("i18n/setlang/", set_language, name="set_language"),
     path("", include("documents.machine_urls")),
+    path("api/v1/", include("api.urls")),
+    path("api/oauth/token/", token, name="api_token"),
+    path("api/schema/", schema, name="api_schema"),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),

@@ -20,6 +20,7 @@ from accounts.services.organisations import (
     organisation_verify,
 )
 from accounts.services.posts import post_assign, post_end
+from accounts.services.systems import system_member_add, system_member_end
 
 __all__ = [
     "OrganisationData",
@@ -41,4 +42,6 @@ __all__ = [
     "organisation_verify",
     "post_assign",
     "post_end",
+    "system_member_add",
+    "system_member_end",
 ]

@@ -225,9 +225,9 @@ def access_answer(
 def member_change_role(
     *, membership: Membership, actor: User, role: str, now: datetime
 ) -> Membership:
-    """Make a member an owner or a submitter. Raises NotAllowed or LastOwner."""
+    """Make a member an owner or a submitter. Raises NotAllowed (also for a system) or LastOwner."""
     organisation, row = _member_lock(membership)
-    if not can_manage_members(actor, organisation):
+    if not can_manage_members(actor, organisation) or row.role == MemberRole.SYSTEM:
         raise NotAllowed
     new = MemberRole(role)
     if row.role == new:

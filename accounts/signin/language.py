@@ -72,7 +72,8 @@ class LanguageMiddleware:
             _remember(request, get_language_from_path(request.path) or "")
         response = self.get_response(request)
         user = getattr(request, "user", None)
-        code = user.language if isinstance(user, User) else ""
+        by_token = hasattr(request, "auth")  # a program: Accept-Language decides, each time anew
+        code = user.language if isinstance(user, User) and not by_token else ""
         cookie = settings.LANGUAGE_COOKIE_NAME
         if code and request.COOKIES.get(cookie) != code and cookie not in response.cookies:
             response.set_cookie(

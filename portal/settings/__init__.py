@@ -6,6 +6,7 @@ from portal.settings.i18n import *  # noqa: F403
 from portal.settings.queues import *  # noqa: F403
 from portal.settings.security import *  # noqa: F403
 from portal.settings.desk import *  # noqa: F403
+from portal.settings.api import *  # noqa: F403
 from portal.settings.files import *  # noqa: F403
 from portal.settings.mail import *  # noqa: F403
 from portal.settings.logs import *  # noqa: F403

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "ui",  # first of ours: its ready() sets what every form field says
     "portal",
+    "api",
     "port_visa",
     "permits",
     "visits",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "pgtrigger",
+    "oauth2_provider",
     "rest_framework",
     "drf_spectacular",
     "django_structlog",

@@ -1,4 +1,4 @@
-"""The officers' desk (django-unfold) and the API framework."""
+"""The officers' desk (django-unfold)."""
 
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -58,8 +58,4 @@ UNFOLD: dict[str, object] = {
     "ENVIRONMENT": "portal.desk.environment",
     "DASHBOARD_CALLBACK": "applications.admin.dashboard.dashboard",
     "SIDEBAR": {"show_search": False, "navigation": "portal.desk.navigation"},
-}
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
 }

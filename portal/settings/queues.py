@@ -100,6 +100,12 @@ CELERY_BEAT_SCHEDULE["permits.remind_of_ends"] = {
     "options": {"expires": 540},
 }
 
+CELERY_BEAT_SCHEDULE["api.sweep_requests"] = {
+    "task": "api.tasks.sweep_requests",
+    "schedule": HOURLY,
+    "options": {"expires": 540},
+}
+
 for _task in ("remind", "note_missed", "close_visits"):
     CELERY_BEAT_SCHEDULE[f"visits.{_task}"] = {
         "task": f"visits.tasks.{_task}",

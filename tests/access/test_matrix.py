@@ -26,9 +26,34 @@ SUPERVISOR = frozenset({"supervisor"})
 CASE_OFFICERS = REVIEWERS | {"port_officer"}  # the case of the world is issued or about to be
 OFFICERS = frozenset({"reviewer", "supervisor", "port_officer", "administrator", "elsewhere"})
 
+NOBODY: frozenset[str] = frozenset()  # a session of the pages opens nothing of the API
 PAGES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         [
+            "api:application",
+            "api:application_withdraw",
+            "api:applications",
+            "api:document",
+            "api:file",
+            "api:files",
+            "api:invitation",
+            "api:invitations",
+            "api:invitee",
+            "api:invitees",
+            "api:organisation",
+            "api:ports",
+            "api:receipt",
+            "api:submit",
+            "api:supplement",
+            "api:supplement_files",
+            "api:withdraw",
+        ],
+        NOBODY,
+    ),
+    **dict.fromkeys(
+        [
+            "api_schema",
+            "api_token",
             "healthz",
             "readyz",
             "robots",
@@ -190,10 +215,10 @@ def address(world: World, name: str, parts: list[str]) -> str:
 
 
 def refused(answer: Any) -> bool:
-    """Sent to the sign-in page, forbidden, or not there."""
+    """Sent to the sign-in page, asked for a token, forbidden, or not there."""
     if answer.status_code == 302:
         return "/login/" in answer.headers["Location"]
-    return answer.status_code in (403, 404)
+    return answer.status_code in (401, 403, 404)
 
 
 def ours() -> list[tuple[str, list[str]]]:
@@ -297,6 +322,8 @@ DESK: dict[str, frozenset[str]] = {
     "port_visa_portdecision_changelist": REVIEWERS | {"port_officer", "elsewhere"},
     "visits_booking_changelist": REVIEWERS | {"elsewhere"},
     "visits_openingrule_changelist": frozenset({"administrator"}),
+    "api_apiclient_changelist": frozenset({"administrator"}),
+    "api_apiclient_create": frozenset({"administrator"}),
     "applications_application_changelist": REVIEWERS | {"elsewhere"},
     "applications_application_change": REVIEWERS,
     "applications_application_checklist": REVIEWERS,

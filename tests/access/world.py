@@ -133,6 +133,8 @@ class World:
             "code": self.share.code if route == "share_check_code" else self.document.code,
             "share_id": self.share.pk,
             "year": 2026,
+            "file": self.upload.pk,
+            "point": 1,
             "language": "en",
         }
 

@@ -1,0 +1,13 @@
+"""Words of the programming interface."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Scope(models.TextChoices):
+    """What a client may be allowed to do; a token carries some of its client's scopes."""
+
+    CASES_READ = "cases:read", _("read invitations and applications")
+    CASES_WRITE = "cases:write", _("file, change, submit and withdraw")
+    DOCUMENTS_READ = "documents:read", _("fetch receipts and Notifications")
+    DOCUMENTS_WRITE = "documents:write", _("upload documents")

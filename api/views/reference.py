@@ -1,0 +1,50 @@
+"""Who I am here, and the ports to choose from."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.enums import Scope
+from api.serializers.applications import OrganisationSerializer, PortSerializer
+from api.views.base import ApiView
+from offices.models import Port
+
+TAG = "Reference"
+
+
+class Myself(ApiView):
+    scopes: ClassVar[dict[str, str]] = {"GET": Scope.CASES_READ}
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="myself",
+        summary=_("See for whom this client acts, and what it may do"),
+        responses={200: OrganisationSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        client = self.client
+        facts = {
+            **{f: getattr(client.organisation, f) for f in ("id", "name_zh", "name_en", "uscc")},
+            "status": client.organisation.status,
+            "client": client.name,
+            "scopes": client.scopes,
+            "requests_per_minute": client.requests_per_minute,
+        }
+        return self.show(dict(OrganisationSerializer(facts).data))
+
+
+class Ports(ApiView):
+    scopes: ClassVar[dict[str, str]] = {"GET": Scope.CASES_READ}
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="ports_list",
+        summary=_("List the ports that issue port visas"),
+        responses={200: PortSerializer(many=True)},
+    )
+    def get(self, request: Request) -> Response:
+        rows = Port.objects.filter(issues_port_visas=True, office__active=True).order_by("code")
+        return Response(PortSerializer(rows, many=True).data)
