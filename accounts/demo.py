@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.enums import MemberRole, OrganisationStatus, PostRole, Province
+from accounts.enums import Authority, MemberRole, OrganisationStatus, PostRole, Province
 from accounts.models import Membership, Organisation, Post, User
 from accounts.services import (
     OrganisationData,
@@ -32,18 +32,21 @@ class Person:
     email: str
     name: str
     language: str = "en"
+    group: str = "Companies and their people"
 
 
 @dataclass(frozen=True)
 class Officer(Person):
     """An officer with the one post that they hold."""
 
+    group: str = "Officers of the port visa"
     role: str = PostRole.REVIEWER
     office: str = "pvg-port-visa"
+    authority: str = Authority.EXIT_ENTRY
 
 
-OWNER = Person("inviting company, owner", "owner@example.org", "陈示例 (Chen Shili)")
-MEMBER = Person("inviting company, member", "member@example.org", "李样本 (Li Yangben)", "zh-hans")
+OWNER = Person("company, owner", "owner@example.org", "陈示例 (Chen Shili)")
+MEMBER = Person("company, member", "member@example.org", "李样本 (Li Yangben)", "zh-hans")
 NEWCOMER = Person("unverified company", "newcomer@example.org", "Alex Sample")
 WAITING = Person("company waiting for its check", "waiting@example.org", "周待核 (Zhou Daihe)")
 OFFICERS = (
@@ -55,8 +58,55 @@ OFFICERS = (
         "administrator",
         "admin@example.org",
         "Administrator Five",
+        group="Administration",
         role=PostRole.ADMINISTRATOR,
         office="headquarters",
+    ),
+)
+HOLDER = Person("employee, permits issued", "holder@example.org", "Sanne Voorbeeld")
+
+
+def _branch(who: str, email: str, name: str, role: str, authority: str) -> Officer:
+    return Officer(
+        who,
+        email,
+        name,
+        group="Officers of the single window, Minhang branch",
+        role=role,
+        office="branch-minhang",
+        authority=authority,
+    )
+
+
+# Both authorities at the branch that serves Hongqiao: a first officer and a second one each.
+JOINT_OFFICERS = (
+    _branch(
+        "work permit, reviewer",
+        "work-reviewer@example.org",
+        "Work Reviewer Six",
+        PostRole.REVIEWER,
+        Authority.WORK_PERMIT,
+    ),
+    _branch(
+        "work permit, supervisor",
+        "work-supervisor@example.org",
+        "Work Supervisor Seven",
+        PostRole.SUPERVISOR,
+        Authority.WORK_PERMIT,
+    ),
+    _branch(
+        "exit-entry, reviewer",
+        "minhang-reviewer@example.org",
+        "Minhang Reviewer Eight",
+        PostRole.REVIEWER,
+        Authority.EXIT_ENTRY,
+    ),
+    _branch(
+        "exit-entry, supervisor",
+        "minhang-supervisor@example.org",
+        "Minhang Supervisor Nine",
+        PostRole.SUPERVISOR,
+        Authority.EXIT_ENTRY,
     ),
 )
 
@@ -100,9 +150,9 @@ WAITING_COMPANY = OrganisationData(
 
 def load(*, now: datetime) -> list[dict[str, str]]:
     """Make what is not there yet and return the log-ins."""
-    people = (OWNER, MEMBER, NEWCOMER, WAITING, *OFFICERS)
+    people = (OWNER, MEMBER, NEWCOMER, WAITING, HOLDER, *OFFICERS, *JOINT_OFFICERS)
     users = {person.email: _user(person) for person in people}
-    for officer in OFFICERS:
+    for officer in (*OFFICERS, *JOINT_OFFICERS):
         _post(users[officer.email], officer)
     reviewer = users[OFFICERS[0].email]
     verified = _company(VERIFIED_COMPANY, users[OWNER.email], now)
@@ -114,7 +164,16 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     waiting = _company(WAITING_COMPANY, users[WAITING.email], now)
     if waiting.status == OrganisationStatus.UNVERIFIED:
         _hand_in(waiting, users[WAITING.email], now)
-    return [{"who": p.who, "email": p.email, "password": PASSWORD} for p in people]
+    return [
+        {"who": p.who, "email": p.email, "password": PASSWORD, "group": p.group} for p in people
+    ]
+
+
+def officer_add(officer: Officer) -> User:
+    """Make an officer of another room's demonstration, with the post; once."""
+    user = _user(officer)
+    _post(user, officer)
+    return user
 
 
 def _user(person: Person) -> User:
@@ -136,13 +195,16 @@ def _user(person: Person) -> User:
 
 @cache
 def _password() -> str:
-    """The one password, hashed once: hashing is slow on purpose, and there are nine people."""
+    """The one password, hashed once: hashing is slow on purpose, and there are many people."""
     return make_password(PASSWORD)
 
 
 def _post(user: User, officer: Officer) -> None:
     Post.objects.get_or_create(
-        officer=user, office=Office.objects.get(code=officer.office), role=officer.role
+        officer=user,
+        office=Office.objects.get(code=officer.office),
+        role=officer.role,
+        authority=officer.authority,
     )
 
 

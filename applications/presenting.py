@@ -223,6 +223,7 @@ _TOLD = {
     EventKind.CLOCK_EXTENDED,
     EventKind.DUE_DATE_MOVED,
     EventKind.POINTS_CORRECTED,
+    EventKind.VISIT_CANCELLED,
 }
 
 
@@ -256,7 +257,9 @@ def visit_words(data: Mapping[str, Any]) -> str:
 
 
 def _visit(event: Event) -> tuple[str, Sequence[str]]:
-    return visit_words(event.data), ()
+    """When it is, and why the office moved it, where it did."""
+    parts = (visit_words(event.data), event.reason)
+    return " · ".join(part for part in parts if part), ()
 
 
 def _asked(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:

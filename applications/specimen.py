@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -101,5 +102,6 @@ def _draw_line(draw: ImageDraw.ImageDraw, top: int, line: str) -> None:
         draw.text((40 + (index + 0.5) * step, top), sign, font=_font(38), fill="#000", anchor="ma")
 
 
+@cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONT, size)

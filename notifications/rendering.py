@@ -43,6 +43,7 @@ OPTIONAL_FACTS: dict[str, Any] = {
     "valid_until": "",
     "invited_by": "",
     "calendar": False,  # the date moved with the calendar of public holidays
+    "by_office": False,  # the office moved or cancelled a visit, and not its people
     "stopped": False,  # the clock of the case stands still
     "path": "",
     "link": "",  # a whole address; without one it is made of the path

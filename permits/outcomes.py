@@ -19,3 +19,7 @@ class Outcomes(BaseAdapter):
 
     def on_refused(self, application: Application, now: datetime) -> None:
         letters_request(application=application, now=now)
+
+    def on_split(self, application: Application, now: datetime) -> None:
+        """What was refused gets its letter; what was granted goes on at its own authority."""
+        letters_request(application=application, now=now)

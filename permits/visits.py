@@ -118,6 +118,10 @@ def _booked(title: str, visit: Booking, waits: str, url: str) -> Errand:
     if visit.state == BookingState.ARRIVED:
         text = _("The person is at the office. The outcome is recorded at the window.")
         return Errand(title, _("at the office"), text, "blue", url, _("See the visit"))
+    if visit.stranded_at is not None:
+        text = _("The office receives nobody at the time that is booked. Please choose another.")
+        action = _("Choose another time")
+        return Errand(title, _("to be moved"), text, "yellow", url, action, is_next=True)
     state = _("booked for %(when)s") % {"when": when_words(visit.starts_at)}
     place = _("At: %(office)s.") % {"office": visit.office}
     action = _("See, change or cancel the visit")

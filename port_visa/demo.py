@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.demo import MEMBER, OFFICERS, OWNER, VERIFIED_CODE
@@ -17,7 +17,7 @@ from applications.models import Application
 from applications.specimen import Specimen, paper_image, specimen_image
 from documents.enums import UploadPurpose
 from documents.models import Upload
-from documents.services import upload_store
+from documents.specimens import specimen_store
 from offices.models import Port
 from port_visa import services
 from port_visa.enums import VisitPart
@@ -89,13 +89,17 @@ class Demo:
         morning = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.get_default_timezone())
         return min(morning, self.now)
 
-    def upload(self, name: str, content: bytes, media_type: str, now: datetime) -> Upload:
-        if name not in self.uploads:
-            file = SimpleUploadedFile(name, content, media_type)
-            self.uploads[name] = upload_store(
-                owner=self.owner, purpose=UploadPurpose.APPLICATION_DOCUMENT, file=file, now=now
+    def upload(self, label: str, draw: Callable[[], bytes], now: datetime) -> Upload:
+        """The company's file of this name, drawn and handed in once."""
+        if label not in self.uploads:
+            self.uploads[label] = specimen_store(
+                owner=self.owner,
+                purpose=UploadPurpose.APPLICATION_DOCUMENT,
+                label=label,
+                content=draw(),
+                now=now,
             )
-        return self.uploads[name]
+        return self.uploads[label]
 
     def visit(self, purpose: str, why: str, actor: User, now: datetime) -> Invitation:
         """A draft whose visit is described in full."""
@@ -140,19 +144,19 @@ class Demo:
             "previous_visits": "",
         }
         services.invitee_details_save(invitee=invitee, data=details, **who)
-        copy = self.upload(
-            f"passport-{passport.number}.jpg", specimen_image(passport), "image/jpeg", now
-        )
+        label = f"passport-{passport.number}.jpg"
+        copy = self.upload(label, lambda: specimen_image(passport), now)
         services.attachment_add(
             invitation=invitation, code=PASSPORT_COPY, upload=copy, invitee=invitee, **who
         )
 
     def papers(self, invitation: Invitation, actor: User, now: datetime) -> None:
+        lines = [self.organisation.name_zh, self.organisation.name_en, invitation.purpose]
         for slot in snapshot_load(invitation, now).group_slots:
             if slot.missing:
-                lines = [self.organisation.name_zh, self.organisation.name_en, invitation.purpose]
-                page = paper_image(slot.code.replace("_", " ").capitalize(), lines)
-                upload = self.upload(f"{slot.code}.png", page, "image/png", now)
+                title = slot.code.replace("_", " ").capitalize()
+                page = partial(paper_image, title, lines)
+                upload = self.upload(f"{slot.code}.png", page, now)
                 services.attachment_add(
                     invitation=invitation, code=slot.code, upload=upload, actor=actor, now=now
                 )

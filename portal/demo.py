@@ -2,7 +2,8 @@
 
 Such a module has one function, ``load(*, now) -> list[dict[str, str]]``. It is idempotent (running
 it again changes nothing) and deterministic, and it returns the log-ins that it made, each with the
-keys ``who``, ``email`` and ``password``. Rooms load from the lowest up.
+keys ``who``, ``email`` and ``password``, and ``group`` for the heading under which it is printed.
+Rooms load from the lowest up.
 """
 
 from datetime import datetime
@@ -21,6 +22,7 @@ ROOMS = (
     "visits",
     "permits",
     "port_visa",
+    "centre",
 )
 
 
@@ -61,13 +63,17 @@ def _has_demo(room: str) -> bool:
 
 
 def logins_table(logins: list[dict[str, str]]) -> str:
-    """The log-ins as aligned columns."""
+    """The log-ins as aligned columns, under the headings of their groups."""
     if not logins:
         return "No demonstration log-ins yet."
     keys = ("who", "email", "password")
     widths = [max(len(login[key]) for login in logins) for key in keys]
-    rows = [
-        "  ".join(login[key].ljust(width) for key, width in zip(keys, widths, strict=True)).rstrip()
-        for login in logins
-    ]
-    return "\n".join(f"  {row}" for row in rows)
+    groups: dict[str, list[str]] = {}
+    for login in logins:
+        cells = [login[key].ljust(width) for key, width in zip(keys, widths, strict=True)]
+        groups.setdefault(login.get("group", ""), []).append("  ".join(cells).rstrip())
+    lines: list[str] = []
+    for group, rows in groups.items():
+        lines += [f"  {group}"] if group else []
+        lines += [f"    {row}" if group else f"  {row}" for row in rows]
+    return "\n".join(lines)

@@ -65,7 +65,14 @@ MENU: tuple[Group, ...] = (
     (
         gettext_lazy("At the window"),
         DECIDERS,
-        (Entry(gettext_lazy("Visits"), "event_available", "admin:visits_booking_changelist"),),
+        (
+            Entry(gettext_lazy("Visits"), "event_available", "admin:visits_booking_changelist"),
+            Entry(
+                gettext_lazy("Numbers at the centre"),
+                "confirmation_number",
+                "admin:centre_ticket_changelist",
+            ),
+        ),
     ),
     (
         gettext_lazy("At the port"),
@@ -96,6 +103,26 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Opening hours for visits"),
                 "schedule",
                 "admin:visits_openingrule_changelist",
+            ),
+            Entry(
+                gettext_lazy("Windows of the centre"),
+                "storefront",
+                "admin:centre_servicewindow_changelist",
+            ),
+            Entry(
+                gettext_lazy("Shifts of the centre"),
+                "schedule",
+                "admin:centre_shift_changelist",
+            ),
+            Entry(
+                gettext_lazy("What people come for"),
+                "list_alt",
+                "admin:centre_ticketpurpose_changelist",
+            ),
+            Entry(
+                gettext_lazy("Numbers of the centre’s rules"),
+                "tune",
+                "admin:centre_centreparameter_changelist",
             ),
             Entry(
                 gettext_lazy("Messages"), "outgoing_mail", "admin:notifications_message_changelist"

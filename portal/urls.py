@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("", include("port_visa.urls")),
     path("", include("permits.urls")),
     path("", include("visits.urls")),
+    path("", include("centre.urls")),
     path("", include("notifications.urls")),
 )
 

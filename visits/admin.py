@@ -59,6 +59,8 @@ class BookingAdmin(PageAdmin):
             ("<path:object_id>/check-in/", "visits_check_in", window.CheckIn.as_view()),
             ("<path:object_id>/record/", "visits_record", window.Record.as_view()),
             ("<path:object_id>/missed/", "visits_missed", window.Missed.as_view()),
+            ("<path:object_id>/move/", "visits_move_for", window.Move.as_view()),
+            ("<path:object_id>/cancel/", "visits_cancel_for", window.Cancel.as_view()),
         )
 
 

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from applications.errors import ApplicationError
 
-class VisitError(ValidationError):
+
+class VisitError(ApplicationError):
     """A rule of visits was broken. Forms and the desk show the message as it is."""
 
     default_code = "visit"
-
-    def __init__(self, message: Any, **params: Any) -> None:
-        super().__init__(message, code=self.default_code, params=params or None)
 
 
 class SlotTaken(VisitError):
@@ -78,6 +76,15 @@ class OutcomeIncomplete(VisitError):
     """Something about the outcome has to be said."""
 
     default_code = "outcome_incomplete"
+
+
+class ReasonMissing(VisitError):
+    """Whoever changes somebody's visit says why; the people of the application read it."""
+
+    default_code = "reason_missing"
+
+    def __init__(self) -> None:
+        super().__init__({"reason": [_("Say why. The people of the application read it.")]})
 
 
 class HoursInvalid(VisitError):

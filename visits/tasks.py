@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from applications.services.heartbeats import heartbeat_record
-from visits.services import reminders_give, visits_close, visits_missed
+from visits.services import reminders_give, visits_close, visits_missed, visits_strand
 
 
 @shared_task
@@ -26,3 +26,10 @@ def close_visits() -> None:
     """Visits of cases that were withdrawn or closed are cancelled."""
     now = timezone.now()
     heartbeat_record(name="visits_closed", now=now, found=visits_close(now=now))
+
+
+@shared_task
+def tell_stranded() -> None:
+    """The office's hours no longer have the time that was booked."""
+    now = timezone.now()
+    heartbeat_record(name="visits_stranded", now=now, found=visits_strand(now=now))

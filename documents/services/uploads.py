@@ -16,7 +16,7 @@ from documents.enums import UploadProblem, UploadStatus
 from documents.errors import ScannerUnavailable, UploadRejected
 from documents.inspection import file_inspect, label_clean
 from documents.models import Upload
-from documents.reader import HEIC, JPEG, PDF, PNG
+from documents.reader import HEIC, JPEG, PDF, PNG, Reading
 from documents.registry import User, access_for
 from documents.scanners import Scanner, scanner_default
 
@@ -35,6 +35,15 @@ def upload_store(*, owner: User, purpose: str, file: UploadedFile, now: datetime
         raise UploadRejected(UploadProblem.TOO_LARGE, name=label)
     data = file.read()
     reading = file_inspect(data, label=label)
+    return upload_keep(
+        owner=owner, purpose=purpose, label=label, data=data, reading=reading, now=now
+    )
+
+
+def upload_keep(
+    *, owner: User, purpose: str, label: str, data: bytes, reading: Reading, now: datetime
+) -> Upload:
+    """Write down a file of which the reader has said what it is; the scan still follows."""
     upload = Upload(
         owner=owner,
         purpose=purpose,

@@ -17,6 +17,7 @@ from permits.filing.occupations import OCCUPATIONS
 from permits.filing.parts import parts_of
 from permits.filing.queries import Snapshot
 from permits.models import FamilyMember, PermitApplication
+from permits.rules.words import pay_words
 from ui.rows import Row
 
 Pairs = list[tuple[str, Any]]
@@ -28,11 +29,6 @@ def day(value: date | None) -> str:
 
 def _label(permit: PermitApplication, field: str) -> str:
     return capfirst(str(getattr(permit, f"get_{field}_display")()))
-
-
-def yuan(amount: int | None) -> str:
-    """The pay with its unit, in groups of three digits."""
-    return _("%(amount)s yuan") % {"amount": f"{amount:,}"} if amount else ""
 
 
 def _place(permit: PermitApplication) -> Pairs:
@@ -60,7 +56,7 @@ def _contract(permit: PermitApplication) -> Pairs:
         (_("Kind of contract"), _label(permit, "contract_kind")),
         (_("First day"), day(permit.contract_from)),
         (_("Last day"), day(permit.contract_until)),
-        (_("Pay a year, before tax"), yuan(permit.pay_annual)),
+        (_("Pay a year, before tax"), pay_words(permit.pay_annual) if permit.pay_annual else ""),
     ]
 
 

@@ -15,6 +15,7 @@ from permits.filing.enums import Part
 from permits.filing.parts import FAMILY_KINDS, PHOTO_KINDS, is_begun, missing_fields, parts_of
 from permits.filing.queries import PASSPORT_COPY, PHOTO, Snapshot
 from permits.models import PermitApplication
+from permits.rules.words import pay_words
 from ui.problems import Problem
 from ui.tasks import TaskStatus
 
@@ -197,6 +198,11 @@ def notices(snapshot: Snapshot) -> list[str]:
     if ends and until and ends < until:
         found.append(
             _("The passport ends before the contract: the permits will end with the passport.")
+        )
+    if permit.pay_annual and permit.pay_annual < snapshot.numbers.pay_ask_again_below:
+        found.append(
+            _("The pay is %(pay)s. If it was meant in ten-thousands of yuan, correct it.")
+            % {"pay": pay_words(permit.pay_annual)}
         )
     decision = snapshot.decision
     if decision is not None:

@@ -55,6 +55,12 @@ MULTIPLES: Final[Choices] = capital_choices(enums.PayMultiple)
 EDUCATIONS: Final[Choices] = capital_choices(enums.Education)
 CHINESE: Final[Choices] = capital_choices(enums.Chinese)
 DISTINCTIONS: Final[Choices] = capital_choices(enums.Distinction)
+SURE: Final = "sure"
+TEN_THOUSANDS: Final = "ten_thousands"
+PAY_SURE: Final[Choices] = [
+    (SURE, _("Yes, that is the pay of a whole year, in yuan")),
+    (TEN_THOUSANDS, _("No, I typed it in ten-thousands of yuan (万元)")),
+]
 YES_NO: Final[Choices] = [
     ("yes", pgettext_lazy("answer", "Yes")),
     ("no", pgettext_lazy("answer", "No")),

@@ -1,6 +1,6 @@
 """One small form for each sort of question. Every form has one field, ``answer``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,28 @@ from ui.widgets import Checkboxes, Radios
 
 Text = str | Promise
 Choices = Sequence[tuple[str, Any]]
+Doubt = Callable[[Any], str]
 NOTHING = "nothing"
 
 
 class AnswerForm(StepForm):
     """Base: the question is the label of the field ``answer``."""
 
-    def __init__(self, *, label: Text, hint: Text = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, label: Text, hint: Text = "", doubt: Doubt | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.doubt = doubt
         self.fields["answer"] = self.make_field(label, hint)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an answer that cannot stand beside the others, with the sentence that says why."""
+        cleaned = super().clean() or {}
+        if self.doubt is not None and "answer" in cleaned:
+            sentence = self.doubt(self.value)
+            if sentence:
+                self.add_error("answer", sentence)
+        return cleaned
 
     def make_field(self, label: Text, hint: Text) -> forms.Field:
         raise NotImplementedError

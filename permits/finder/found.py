@@ -77,6 +77,12 @@ class Asked:
         )
 
     @property
+    def pay_is_doubtful(self) -> bool:
+        """Whether the pay is so small that a slip is likely: yuan and ten-thousands of yuan."""
+        pay = self.raw.get("pay")
+        return pay is not None and pay < self.numbers.pay_ask_again_below
+
+    @property
     def direct(self) -> Decision | None:
         """Category A by a ground that needs nothing more, as far as it is known by now."""
         return self._direct(self.raw.get("pay", 0), self.claims)

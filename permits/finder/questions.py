@@ -11,13 +11,16 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permits.enums import PermitKind
+from permits.enums import PayMultiple, PermitKind
 from permits.finder import choices
 from permits.finder.forms import AnswerForm, DayForm, NumberForm, OneForm, SeveralForm
 from permits.finder.found import Asked
-from permits.rules.words import points_words
+from permits.rules.grounds import pay_doubt
+from permits.rules.words import pay_words, points_words
 from ui.templatetags.components import date_words
 
+PAY_MOST: Final = 100_000_000
+TEN_THOUSAND: Final = 10_000
 Text = str | Promise
 Words = Callable[[Any], str]
 
@@ -37,6 +40,10 @@ def _not_kept(asked: Asked) -> bool:
 
 def _pay(asked: Asked) -> bool:
     return not asked.keeps_category and not asked.direct_whatever_the_pay
+
+
+def _pay_sure(asked: Asked) -> bool:
+    return _pay(asked) and asked.pay_is_doubtful
 
 
 def _multiple(asked: Asked) -> bool:
@@ -76,6 +83,7 @@ class Question:
     hint: Text = ""
     shown: Callable[[Asked], bool] = _always
     label_for: Callable[[Asked], tuple[Text, Text, Text]] | None = field(default=None)
+    doubt: Callable[[Asked, Any], str] | None = field(default=None)
 
     def texts(self, asked: Asked) -> tuple[Text, Text, Text]:
         """Label, hint and short name, which may depend on earlier answers."""
@@ -92,7 +100,8 @@ class Question:
                 initial["answer"] = ["nothing"]
             elif self.form is DayForm:
                 initial["answer"] = date.fromisoformat(value) if value else None
-        return self.form(label=label, hint=hint, initial=initial, **kwargs)
+        doubt = partial(self.doubt, asked) if self.doubt else None
+        return self.form(label=label, hint=hint, initial=initial, doubt=doubt, **kwargs)
 
 
 _DAYS: Final[dict[str, tuple[Text, Text, Text]]] = {
@@ -130,6 +139,28 @@ def _day_texts(asked: Asked) -> tuple[Text, Text, Text]:
 
 def _day_words(value: str) -> str:
     return date_words(value) if value else _("not known yet")
+
+
+def _pay_sure_texts(asked: Asked) -> tuple[Text, Text, Text]:
+    label = _("You typed %(pay)s. Is that right?") % {"pay": pay_words(asked.raw["pay"])}
+    hint = _("So little is seldom the pay of a year in a post for which somebody moves to China.")
+    return label, hint, _("The pay is right")
+
+
+def _no_ten_thousands(asked: Asked, value: Any) -> str:
+    if value != choices.TEN_THOUSANDS or asked.raw["pay"] * TEN_THOUSAND <= PAY_MOST:
+        return ""
+    return _("In ten-thousands that would be more than this page can count. Go back and type it.")
+
+
+def _too_little(asked: Asked, value: Any) -> str:
+    """A pay that is doubtfully small is not many times any average."""
+    numbers = asked.numbers
+    times = {
+        PayMultiple.SIX: numbers.wage_multiple_a,
+        PayMultiple.FOUR: numbers.wage_multiple_b,
+    }.get(value)
+    return pay_doubt(asked.raw["pay"], times, numbers) if times else ""
 
 
 QUESTIONS: Final[tuple[Question, ...]] = (
@@ -179,10 +210,20 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         "pay",
         gettext_lazy("What is the yearly pay, in yuan?"),
         gettext_lazy("Yearly pay in yuan"),
-        partial(NumberForm, least=0, most=100_000_000, width=10),
-        _number,
+        partial(NumberForm, least=0, most=PAY_MOST, width=10),
+        pay_words,
         gettext_lazy("Before tax, from the employer in China. For example 420,000."),
         _pay,
+    ),
+    Question(
+        "pay_sure",
+        gettext_lazy("Is the pay right?"),
+        gettext_lazy("The pay is right"),
+        partial(OneForm, choices=choices.PAY_SURE),
+        _of(lambda: choices.PAY_SURE),
+        shown=_pay_sure,
+        label_for=_pay_sure_texts,
+        doubt=_no_ten_thousands,
     ),
     Question(
         "multiple",
@@ -192,9 +233,11 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         _of(lambda: choices.MULTIPLES),
         gettext_lazy(
             "Is the pay at least 6 times the average of last year that the bureau publishes? Or at"
-            " least 4 times? The portal does not have this year’s figure: ask 12367 for it."
+            " least 4 times? The portal does not have this year’s figure: ask 12367 for it. What"
+            " you say here is your statement; the authority compares it with the published figure."
         ),
         _multiple,
+        doubt=_too_little,
     ),
     Question(
         "education",

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 SESSION_KEY: Final = "permit_finder"
 
+ABOUT_PAY: Final = ("pay_sure", "multiple")
+
 Raw = dict[str, Any]
 
 
@@ -16,8 +18,16 @@ def answers_raw(request: HttpRequest) -> Raw:
 
 
 def answer_keep(request: HttpRequest, key: str, value: Any) -> None:
-    """Keep one answer."""
-    request.session[SESSION_KEY] = {**answers_raw(request), key: value}
+    """Keep one answer. What was said about another pay is forgotten with it."""
+    kept = answers_raw(request)
+    if key == "pay" and kept.get("pay") != value:
+        kept = {name: kept[name] for name in kept if name not in ABOUT_PAY}
+    request.session[SESSION_KEY] = {**kept, key: value}
+
+
+def pay_multiply(request: HttpRequest, by: int) -> None:
+    """Keep the pay in the unit that was meant; what was asked about the other number is over."""
+    answer_keep(request, "pay", answers_raw(request)["pay"] * by)
 
 
 def answers_forget(request: HttpRequest) -> None:

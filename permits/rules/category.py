@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from permits.enums import Education, TalentCategory
+from permits.enums import Education, Ground, TalentCategory
 from permits.rules.answers import Answers, Claims
-from permits.rules.grounds import GroundFinding, grounds
+from permits.rules.grounds import PAY_GROUNDS, GroundFinding, grounds
 from permits.rules.parameters import Parameters
 from permits.rules.points import PointsResult, points
 from permits.rules.table import Table
+from permits.rules.words import pay_words
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def category_decide(
     if ground is not None and counted.category < ground.category:
         ground = None  # the points reach A, the ground only B
     category = counted.category if ground is None else ground.category
-    notes = tuple(_notes(answers, category, numbers))
+    notes = (*_notes(answers, category, numbers), *_statement(ground, answers, numbers, average))
     return Decision(category, ground, findings, counted, notes)
 
 
@@ -73,8 +74,29 @@ def category_direct(
     if first is None or first.category != TalentCategory.A:
         return None
     of_a = tuple(one for one in findings if one.category == TalentCategory.A)
-    notes = tuple(_notes(partial, TalentCategory.A, numbers))
+    said = _statement(first, partial, numbers, average)
+    notes = (*_notes(partial, TalentCategory.A, numbers), *said)
     return Decision(TalentCategory.A, first, of_a, None, notes)
+
+
+def _statement(
+    ground: GroundFinding | None, answers: Answers, numbers: Parameters, average: int | None
+) -> list[str]:
+    """Say that the pay's multiple rests on a statement, while no average is on record."""
+    if ground is None or ground.ground not in PAY_GROUNDS or average is not None:
+        return []
+    six = ground.ground == Ground.PAY_SIX_TIMES
+    return [
+        _(
+            "That the pay is at least %(times)d times the average is a statement so far: the"
+            " average is not on record here. The work-permit authority compares the pay with the"
+            " average that the bureau publishes: %(pay)s."
+        )
+        % {
+            "times": numbers.wage_multiple_a if six else numbers.wage_multiple_b,
+            "pay": pay_words(answers.pay),
+        }
+    ]
 
 
 def _notes(answers: Answers, category: TalentCategory, numbers: Parameters) -> list[str]:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from permits.enums import GROUNDS_A, Education, Ground, PayMultiple, TalentCategory
 from permits.rules.answers import Answers, Claims
 from permits.rules.parameters import Parameters
+from permits.rules.words import pay_words
 
+PAY_GROUNDS: Final = (Ground.PAY_SIX_TIMES, Ground.PAY_FOUR_TIMES)
 DEGREES: Final = (Education.BACHELOR, Education.MASTER, Education.DOCTOR)
 HIGHER_DEGREES: Final = (Education.MASTER, Education.DOCTOR)
 
@@ -94,6 +96,24 @@ def pay_reaches(
     return claims.multiple in said
 
 
+def pay_doubt(pay: int, times: int, numbers: Parameters) -> str:
+    """Why so small a pay cannot be many times the average, whatever the average is; else nothing.
+
+    For days on which no average is on record: it is not guessed, but what would have to be true of
+    it can be said.
+    """
+    if pay >= numbers.pay_ask_again_below:
+        return ""
+    return _(
+        "%(pay)s: for that to be %(times)d times the average, the average would have to be at most"
+        " %(average)s yuan a month. Look at the pay once more: is it a whole year’s, in yuan?"
+    ) % {
+        "pay": pay_words(pay),
+        "times": times,
+        "average": f"{pay / 12 / times:,.2f}".removesuffix(".00"),
+    }
+
+
 def _young(answers: Answers, claims: Claims, numbers: Parameters) -> str:
     if answers.age < numbers.young_talent_below_age:
         return ""
@@ -154,9 +174,12 @@ def grounds(
 ) -> tuple[GroundFinding, ...]:
     """Every ground that is claimed or that the pay reaches, A before B, with whether it holds."""
     found = []
+    times = dict(zip(PAY_GROUNDS, (numbers.wage_multiple_a, numbers.wage_multiple_b), strict=True))
     for ground in _claimed(answers, claims, numbers, average):
         check = _CHECKS.get(ground)
         problem = check(answers, claims, numbers) if check else ""
+        if ground in times and average is None:
+            problem = pay_doubt(answers.pay, times[ground], numbers)
         reason = problem or str(MEANING[ground])
         found.append(GroundFinding(ground, category_of(ground), not problem, reason))
     return tuple(found)

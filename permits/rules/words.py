@@ -33,6 +33,16 @@ _WORDS: Final[dict[Item, Callable[[Any], str]]] = {
 }
 
 
+def pay_words(pay: int) -> str:
+    """A yearly pay as somebody can check it: by the year, in ten-thousands, by the month."""
+    month = f"{pay / 12:,.2f}".removesuffix(".00") if pay < 12_000 else f"{round(pay / 12):,}"
+    return _("%(year)s yuan a year (%(many)s × 10,000), %(month)s yuan a month") % {
+        "year": f"{pay:,}",
+        "many": f"{pay / 10_000:,.4f}".rstrip("0").removesuffix("."),
+        "month": month,
+    }
+
+
 def value_words(item: Item, value: Any) -> str:
     """One answer in words: "8 years", "HSK level 3", "500,000 yuan a year"."""
     return _WORDS[item](value)

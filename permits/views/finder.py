@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from applications.deadlines import legal_date
+from permits.finder.choices import TEN_THOUSANDS
 from permits.finder.found import Asked, asked_on, found_of
 from permits.finder.questions import (
     QUESTIONS,
+    TEN_THOUSAND,
     Question,
     first_open,
     following,
@@ -23,7 +25,7 @@ from permits.finder.questions import (
     row_words,
 )
 from permits.finder.result import Result, result_of
-from permits.finder.store import answer_keep, answers_forget, answers_raw
+from permits.finder.store import answer_keep, answers_forget, answers_raw, pay_multiply
 from ui.steps import Step
 
 
@@ -79,7 +81,7 @@ def finder_step(request: HttpRequest, step: str) -> HttpResponse:
     return Step(
         template="permits/finder/step.html",
         form=lambda **kwargs: question.make_form(asked, **kwargs),
-        save=lambda form: answer_keep(request, question.key, getattr(form, "value", None)),
+        save=lambda form: _keep(request, question, getattr(form, "value", None)),
         onward=lambda: _onward(request, question),
         context={
             "question": question,
@@ -88,6 +90,14 @@ def finder_step(request: HttpRequest, step: str) -> HttpResponse:
             "back": _back(asked, question, request),
         },
     ).respond(request)
+
+
+def _keep(request: HttpRequest, question: Question, value: Any) -> None:
+    """Keep the answer; "in ten-thousands" corrects the pay instead of standing beside it."""
+    if question.key == "pay_sure" and value == TEN_THOUSANDS:
+        pay_multiply(request, TEN_THOUSAND)
+    else:
+        answer_keep(request, question.key, value)
 
 
 def _rows(asked: Asked) -> list[dict[str, Any]]:

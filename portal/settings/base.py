@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "ui",  # first of ours: its ready() sets what every form field says
     "portal",
     "api",
+    "centre",
     "port_visa",
     "permits",
     "visits",

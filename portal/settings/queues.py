@@ -106,7 +106,7 @@ CELERY_BEAT_SCHEDULE["api.sweep_requests"] = {
     "options": {"expires": 540},
 }
 
-for _task in ("remind", "note_missed", "close_visits"):
+for _task in ("remind", "note_missed", "close_visits", "tell_stranded"):
     CELERY_BEAT_SCHEDULE[f"visits.{_task}"] = {
         "task": f"visits.tasks.{_task}",
         "schedule": EVERY_TEN_MINUTES,

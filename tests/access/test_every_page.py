@@ -45,6 +45,8 @@ NO_PAGES = {
     *("member_role", "member_invitation_cancel", "access_answer", "organisation_hand_in"),
     *("visit_ics", "permit_receipt_pdf", "permit_person_receipt_pdf"),
     *("finder_start", "finder_restart"),
+    *("centre", "centre_hall", "centre_kiosk", "centre_kiosk_ticket", "centre_ticket"),
+    *("centre_leave",),
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
 LISTS = (

@@ -24,7 +24,9 @@ INVITED = frozenset({"stranger"})
 REVIEWERS = frozenset({"reviewer", "supervisor"})
 SUPERVISOR = frozenset({"supervisor"})
 CASE_OFFICERS = REVIEWERS | {"port_officer"}  # the case of the world is issued or about to be
-OFFICERS = frozenset({"reviewer", "supervisor", "port_officer", "administrator", "elsewhere"})
+OFFICERS = frozenset(
+    {"reviewer", "supervisor", "port_officer", "administrator", "elsewhere", "centre_officer"}
+)
 
 NOBODY: frozenset[str] = frozenset()  # a session of the pages opens nothing of the API
 PAGES: dict[str, frozenset[str]] = {
@@ -85,6 +87,12 @@ PAGES: dict[str, frozenset[str]] = {
             "share_check",
             "share_check_code",
             "permit_link",
+            "centre",
+            "centre_hall",
+            "centre_kiosk",
+            "centre_kiosk_ticket",
+            "centre_ticket",
+            "centre_leave",
         ],
         EVERYBODY,
     ),
@@ -319,12 +327,19 @@ DESK: dict[str, frozenset[str]] = {
     "port_lookup": frozenset({"port_officer"}),
     "port_grant": frozenset({"port_officer"}),
     "port_refuse": frozenset({"port_officer"}),
-    "port_visa_portdecision_changelist": REVIEWERS | {"port_officer", "elsewhere"},
-    "visits_booking_changelist": REVIEWERS | {"elsewhere"},
+    "port_visa_portdecision_changelist": REVIEWERS
+    | {"port_officer", "elsewhere", "centre_officer"},
+    "visits_booking_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
     "visits_openingrule_changelist": frozenset({"administrator"}),
     "api_apiclient_changelist": frozenset({"administrator"}),
     "api_apiclient_create": frozenset({"administrator"}),
-    "applications_application_changelist": REVIEWERS | {"elsewhere"},
+    "centre_ticket_changelist": frozenset({"centre_officer"}),
+    "centre_shift_changelist": frozenset({"administrator"}),
+    "centre_shift_add": frozenset({"administrator"}),
+    "centre_servicewindow_changelist": frozenset({"administrator"}),
+    "centre_ticketpurpose_changelist": frozenset({"administrator"}),
+    "centre_centreparameter_changelist": frozenset({"administrator"}),
+    "applications_application_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
     "applications_application_change": REVIEWERS,
     "applications_application_checklist": REVIEWERS,
     "applications_application_together": REVIEWERS,

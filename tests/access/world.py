@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.enums import MemberRole, PostRole
 from accounts.models import Membership, MembershipInvitation, User
 from applications.models import Application
+from centre.models import ServiceWindow, Ticket
 from documents.models import IssuedDocument, Upload
 from documents.services import upload_scan
 from notifications.models import Message
@@ -26,6 +27,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.applications import case_take
+from tests.factories.centre import ShiftFactory, WindowFactory, centre_officer, took
 from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.permits import TwoHands
@@ -45,6 +47,7 @@ ROLES = (
     "port_officer",
     "administrator",
     "elsewhere",
+    "centre_officer",
     "holder",
     "employee",
 )
@@ -90,6 +93,9 @@ class World:
             expires_at=NOW + timedelta(days=3650),
         )
         self._single_window()
+        self.window: ServiceWindow = WindowFactory.create()
+        ShiftFactory.create()
+        self.ticket: Ticket = took(now=timezone.now())
 
     def _single_window(self) -> None:
         self.hands = TwoHands(
@@ -113,6 +119,8 @@ class World:
         visiting = route.startswith("visit")
         if route.startswith("permit"):
             return self._permit(route)
+        if route.startswith("centre"):
+            return {"office": self.ticket.office.code, "code": self.ticket.code}
         drafting = not route.startswith(("invitation_receipt", "invitation_withdraw"))
         return {
             "organisation_id": self.company.organisation.pk,
@@ -173,6 +181,7 @@ def _people(company: Desk) -> dict[str, User]:
         "port_officer": officer(here, PostRole.PORT_OFFICER),
         "administrator": officer(here, PostRole.ADMINISTRATOR),
         "elsewhere": officer(there, PostRole.SUPERVISOR),
+        "centre_officer": centre_officer(),
     }
 
 

@@ -221,6 +221,14 @@ OFFICERS = [
     ),
     FormPage("check in", "window", lambda p: window(p, "check-in")),
     FormPage(
+        "move for somebody",
+        "window",
+        lambda p: window(p, "move"),
+        {"reason": "A move."},
+        never=True,
+    ),
+    FormPage("cancel for somebody", "window", lambda p: window(p, "cancel"), {"reason": "A move."}),
+    FormPage(
         "outcome",
         "window",
         lambda p: window(p, "record"),

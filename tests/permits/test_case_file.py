@@ -66,7 +66,9 @@ def test_the_sections_say_what_both_hands_wrote(hands: TwoHands) -> None:
     for title in ("Contract and pay", "Education and Chinese", "Points", "Declared by"):
         assert title in sections, sorted(sections)
     rows = {key: value for section in sections.values() for key, value in section.rows}
-    assert rows["Pay a year, before tax"] == "500,000 yuan"
+    assert rows["Pay a year, before tax"] == (
+        "500,000 yuan a year (50 × 10,000), 41,667 yuan a month"
+    )
     assert rows["Years of relevant work"] == "8"
     assert rows["For the employer"] == rows["The employee"] == "Full Name"
     assert sections["Points"].facts["total"] == 79

@@ -81,3 +81,15 @@ def test_the_same_in_chinese(client: Client, hands: TwoHands) -> None:
     client.force_login(hands.employer)
     text = client.get(f"/zh-hans/permit-applications/{permit.pk}/").content.decode()
     assert "仍可提交注销申请" in text
+
+
+def test_a_pay_that_may_be_in_ten_thousands_is_asked_about(hands: TwoHands) -> None:
+    permit = hands.complete()
+    hands.save(permit, Part.CONTRACT, pay_annual=45)
+    hands.save(permit, Part.BASIS, basis="ground", ground="pay_six_times", ground_text="Pay.")
+    permit = PermitApplication.objects.get(pk=permit.pk)
+    snapshot = snapshot_load(permit, hands.now)
+    told = " ".join(notices(snapshot))
+    assert "The pay is 45 yuan a year (0.0045 × 10,000), 3.75 yuan a month." in told
+    assert snapshot.decision is not None
+    assert snapshot.decision.ground is None, "no average makes 45 yuan six times of it"

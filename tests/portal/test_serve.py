@@ -126,4 +126,18 @@ def test_log_ins_are_shown_in_columns() -> None:
         "  inviting company  a@example.org        one",
         "  reviewer          officer@example.org  two",
     ]
+    table = demo.logins_table(
+        [
+            {"who": "company", "email": "a@example.org", "password": "one", "group": "Companies"},
+            {"who": "reviewer", "email": "b@example.org", "password": "one", "group": "Officers"},
+            {"who": "member", "email": "c@example.org", "password": "one", "group": "Companies"},
+        ]
+    )
+    assert table.splitlines() == [
+        "  Companies",
+        "    company   a@example.org  one",
+        "    member    c@example.org  one",
+        "  Officers",
+        "    reviewer  b@example.org  one",
+    ]
     assert "No demonstration log-ins" in demo.logins_table([])

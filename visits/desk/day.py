@@ -62,6 +62,8 @@ class Row:
     checks_in: bool
     records: bool
     misses: bool
+    changes: bool
+    outside: bool
 
 
 class DayView(DeskPageView):
@@ -80,6 +82,8 @@ class DayView(DeskPageView):
         text, on = asked.get("q") or "", asked.get("on") or self.today
         visits = self.visits(text.replace("\0", ""), on, chosen)
         shown = [chosen] if chosen else list(offices)
+        outside = [visit for one in shown for visit in visits_outside(office=one, now=self.now)]
+        stranded = {visit.pk for visit in outside}
         return self.show(
             form=form,
             searched=bool(text),
@@ -88,10 +92,10 @@ class DayView(DeskPageView):
             before=on - ONE_DAY,
             after=on + ONE_DAY,
             office_query=f"&office={chosen.pk}" if chosen else "",
-            rows=[self.row(visit) for visit in visits],
+            rows=[self.row(visit, visit.pk in stranded) for visit in visits],
             counts=_counts(visits),
             several=len(offices) > 1,
-            outside=[visit for one in shown for visit in visits_outside(office=one, now=self.now)],
+            outside=outside,
         )
 
     def visits(self, text: str, on: date, chosen: Office | None) -> list[Booking]:
@@ -104,8 +108,8 @@ class DayView(DeskPageView):
             visits = visits.filter(office=chosen)
         return list(visits.exclude(state=BookingState.CANCELLED).order_by("starts_at", "seat"))
 
-    def row(self, visit: Booking) -> Row:
-        """Put a visit in one line."""
+    def row(self, visit: Booking, outside: bool) -> Row:
+        """Put a visit in one line; ``outside``: its office's hours no longer have the time."""
         today = legal_date(visit.starts_at) == self.today
         case = visit.application
         return Row(
@@ -119,6 +123,8 @@ class DayView(DeskPageView):
             checks_in=today and visit.state in (BookingState.BOOKED, BookingState.MISSED),
             records=visit.state == BookingState.ARRIVED,
             misses=visit.state == BookingState.BOOKED and visit.starts_at <= self.now,
+            changes=visit.state == BookingState.BOOKED,
+            outside=outside,
         )
 
 

@@ -47,6 +47,8 @@ class Booking(models.Model):
     note = models.TextField(_("note"), blank=True)
     missed_at = models.DateTimeField(_("missed at"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    # the office's hours no longer have this time, and the people concerned were told
+    stranded_at = models.DateTimeField(_("told of other hours at"), null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at", "seat"]

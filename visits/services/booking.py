@@ -6,6 +6,7 @@ which seats are left; the unique constraint on the seat has the last word.
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.timezone import localtime
@@ -26,6 +27,7 @@ from visits.errors import (
     NotBookable,
     NotPermitted,
     NoVisit,
+    ReasonMissing,
     SlotClosed,
     SlotPast,
     SlotTaken,
@@ -43,11 +45,12 @@ from visits.queries import (
 )
 from visits.registry import VisitPlan, service_for
 from visits.rules import Slot, reminder_days, seat_free, slot_at
-from visits.services.common import visit_log, visit_tell
+from visits.services.common import state_check, visit_log, visit_tell, window_lock
 from workdays.queries import calendar_load
 
 PACE = (EventKind.VISIT_BOOKED, EventKind.VISIT_MOVED)
 ONE_HOUR = timedelta(hours=1)
+OFFICE = "office"  # whose hand moved or cancelled a visit, for the log and the messages
 _random = secrets.SystemRandom()
 
 
@@ -118,25 +121,78 @@ def visit_move(
         return booking
     _check_pace(case, office, now)
     slot = _slot(plan, office, starts_at, now)
+    return _shift(booking, office, slot, _seat(case, office, slot, plan, now), actor, now, hand)
+
+
+@transaction.atomic
+def visit_move_for(
+    *, booking: Booking, starts_at: datetime, reason: str, actor: User, now: datetime
+) -> Booking:
+    """An officer of the window moves somebody's visit to another time of the same office.
+
+    The people of the application are told, with the reason.
+
+    :raises NotPermitted, ReasonMissing, WrongState, NotBookable, SlotClosed, SlotPast, SlotTaken:
+        each with a sentence.
+    """
+    locked, reason = _served(booking, actor, reason)
+    case, office = locked.application, locked.office
+    plan = _plan(case, None, now)
+    if locked.starts_at == starts_at:
+        raise SlotTaken(gettext_lazy("The visit is at this time already. Choose another."))
+    slot = _slot(plan, office, starts_at, now)
     seat = _seat(case, office, slot, plan, now)
+    return _shift(locked, office, slot, seat, actor, now, OFFICE, reason)
+
+
+@transaction.atomic
+def visit_cancel_for(*, booking: Booking, reason: str, actor: User, now: datetime) -> Booking:
+    """An officer of the window cancels somebody's visit; they are told why and can book again.
+
+    :raises NotPermitted, ReasonMissing, WrongState: each with a sentence.
+    """
+    locked, reason = _served(booking, actor, reason)
+    return visit_end(booking=locked, actor=actor, now=now, hand=OFFICE, reason=reason)
+
+
+def _served(booking: Booking, actor: User, reason: str) -> tuple[Booking, str]:
+    """The visit behind its case's lock, if the officer may change it and says why."""
+    locked = window_lock(booking, actor)
+    state_check(locked, (BookingState.BOOKED,))
+    if not reason.strip():
+        raise ReasonMissing
+    return locked, reason.strip()
+
+
+def _shift(
+    booking: Booking,
+    office: Office,
+    slot: Slot,
+    seat: int,
+    actor: User | None,
+    now: datetime,
+    hand: str,
+    reason: str = "",
+) -> Booking:
+    """Put the visit into its new seat, log and tell it. The caller holds the locks."""
     before = {"office": booking.office.code, "at": booking.starts_at}
     _give_back(booking, now)
     booking.office, booking.seat = office, seat
     booking.starts_at, booking.ends_at = slot.starts_at, slot.ends_at
     booking.sequence += 1
     booking.changed_at = now
-    booking.reminded_early_at = booking.reminded_late_at = None
+    booking.reminded_early_at = booking.reminded_late_at = booking.stranded_at = None
     _latch_passed_reminders(booking, now)
     booking.save()
-    visit_log(
+    log: dict[str, Any] = {"actor": actor, "now": now, "hand": hand, "before": before}
+    visit_log(booking=booking, kind=EventKind.VISIT_MOVED, reason=reason, **log)
+    visit_tell(
         booking=booking,
-        kind=EventKind.VISIT_MOVED,
-        actor=actor,
+        event=MessageEvent.VISIT_MOVED,
         now=now,
-        hand=hand,
-        before=before,
+        reason=reason,
+        by_office=hand == OFFICE,
     )
-    visit_tell(booking=booking, event=MessageEvent.VISIT_MOVED, now=now)
     return booking
 
 
@@ -161,7 +217,13 @@ def visit_cancel(
 
 
 def visit_end(
-    *, booking: Booking, actor: User | None, now: datetime, hand: str = "", closed: bool = False
+    *,
+    booking: Booking,
+    actor: User | None,
+    now: datetime,
+    hand: str = "",
+    closed: bool = False,
+    reason: str = "",
 ) -> Booking:
     """Cancel ``booking``, whose case the caller has locked; ``closed``: because the case is."""
     _give_back(booking, now)
@@ -169,8 +231,16 @@ def visit_end(
     booking.cancelled_at = booking.changed_at = now
     booking.sequence += 1
     booking.save()
-    visit_log(booking=booking, kind=EventKind.VISIT_CANCELLED, actor=actor, now=now, hand=hand)
-    visit_tell(booking=booking, event=MessageEvent.VISIT_CANCELLED, now=now, case_closed=closed)
+    log: dict[str, Any] = {"actor": actor, "now": now, "hand": hand, "reason": reason}
+    visit_log(booking=booking, kind=EventKind.VISIT_CANCELLED, **log)
+    visit_tell(
+        booking=booking,
+        event=MessageEvent.VISIT_CANCELLED,
+        now=now,
+        case_closed=closed,
+        reason=reason,
+        by_office=hand == OFFICE,
+    )
     return booking
 
 

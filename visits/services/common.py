@@ -1,18 +1,24 @@
-"""What booking, the window and the sweeps share: the log and the letters."""
+"""What booking, the window and the sweeps share: the locks, the log and the letters."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications.deadlines import LEGAL_ZONE
 from applications.enums import EventKind
-from applications.events import event_record
+from applications.events import application_lock, event_record
 from applications.services import message_context, people_tell
 from applications.services.messages import neutral_path
 from notifications.enums import MessageEvent
 from notifications.services import message_enqueue_address
 from offices.models import Office
+from visits.errors import NotPermitted, WrongState
 from visits.models import Booking
+from visits.permissions import can_serve
+from visits.queries import bookings_with_parts
 from visits.registry import service_for
 
 
@@ -85,3 +91,26 @@ def office_facts(office: Office) -> dict[str, str]:
         "office_en": str(office.name_en or office.name),  # type: ignore[attr-defined]
         "office_zh": str(office.name_zh_hans or office.name),  # type: ignore[attr-defined]
     }
+
+
+def window_lock(booking: Booking, actor: User) -> Booking:
+    """The visit behind its case's lock, if the officer works at its window."""
+    locked = visit_lock(booking)
+    if not can_serve(actor, locked):
+        raise NotPermitted(_("Only officers of this office's windows can do this."))
+    return locked
+
+
+def visit_lock(booking: Booking) -> Booking:
+    """Lock the case, then read the visit afresh: everything about a visit locks in this order."""
+    application_lock(booking.application_id)
+    return bookings_with_parts().get(pk=booking.pk)
+
+
+def state_check(booking: Booking, wanted: Sequence[str]) -> None:
+    """Refuse a step that is not possible from where the visit stands; raises ``WrongState``."""
+    if booking.state not in wanted:
+        raise WrongState(
+            _("The visit is “%(state)s” now. Look at the list again."),
+            state=booking.get_state_display(),
+        )

@@ -1,6 +1,7 @@
 """An office's hours, set by administrators. Visits that are booked are never dropped by a change.
 
 They stay as they are, and ``queries.visits_outside`` lists them until somebody has dealt with them.
+The people concerned are told as soon as the change holds (``services.stranded``).
 """
 
 from collections.abc import Callable, Mapping
@@ -172,6 +173,9 @@ def _log(
     before: dict[str, Any],
     after: dict[str, Any],
 ) -> None:
+    from visits.tasks import tell_stranded
+
     HoursChange.objects.create(
         office=office, kind=kind, actor=actor, at=now, before=plain(before), after=plain(after)
     )
+    tell_stranded.delay_on_commit()  # type: ignore[attr-defined]

@@ -1,6 +1,5 @@
 """At the window: check in, record the outcome, note that nobody came."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.deadlines import legal_date
 from applications.enums import EventKind
-from applications.events import application_lock
 from notifications.enums import MessageEvent
 from visits.enums import BookingState, Fingerprints
-from visits.errors import NotPermitted, OutcomeIncomplete, WrongState
+from visits.errors import OutcomeIncomplete, WrongState
 from visits.models import Booking
-from visits.permissions import can_serve
-from visits.queries import bookings_with_parts, visit_open
-from visits.services.common import visit_log, visit_tell
+from visits.queries import visit_open
+from visits.services.common import state_check, visit_lock, visit_log, visit_tell, window_lock
 
 
 @transaction.atomic
@@ -28,10 +25,10 @@ def visit_check_in(*, booking: Booking, actor: User, now: datetime) -> Booking:
     :raises NotPermitted: not an officer of this window.
     :raises WrongState: another day, or the visit was cancelled, moved or is done.
     """
-    locked = _locked(booking, actor)
+    locked = window_lock(booking, actor)
     if locked.state == BookingState.ARRIVED:
         return locked
-    _check_state(locked, (BookingState.BOOKED, BookingState.MISSED))
+    state_check(locked, (BookingState.BOOKED, BookingState.MISSED))
     if legal_date(locked.starts_at) != legal_date(now):
         raise WrongState(_("This visit is on another day. Check the person in on that day."))
     if locked.state == BookingState.MISSED and visit_open(locked.application):
@@ -61,8 +58,8 @@ def visit_record(
         not taken.
     :raises NotPermitted, WrongState, OutcomeIncomplete: each with a sentence.
     """
-    locked = _locked(booking, actor)
-    _check_state(locked, (BookingState.ARRIVED,))
+    locked = window_lock(booking, actor)
+    state_check(locked, (BookingState.ARRIVED,))
     if fingerprints not in Fingerprints.values:
         raise OutcomeIncomplete({"fingerprints": [_("Say what became of the fingerprints.")]})
     note = note.strip()
@@ -94,10 +91,10 @@ def visit_missed(*, booking: Booking, actor: User | None, now: datetime) -> Book
     :param actor: the officer; None for the sweep.
     :raises WrongState: the visit has not begun, or stands elsewhere already.
     """
-    locked = _locked(booking, actor) if actor else _lock(booking)
+    locked = window_lock(booking, actor) if actor else visit_lock(booking)
     if locked.state == BookingState.MISSED:
         return locked
-    _check_state(locked, (BookingState.BOOKED,))
+    state_check(locked, (BookingState.BOOKED,))
     if locked.starts_at > now:
         raise WrongState(_("The visit has not begun yet."))
     locked.state = BookingState.MISSED
@@ -106,24 +103,3 @@ def visit_missed(*, booking: Booking, actor: User | None, now: datetime) -> Book
     visit_log(booking=locked, kind=EventKind.VISIT_MISSED, actor=actor, now=now)
     visit_tell(booking=locked, event=MessageEvent.VISIT_MISSED, now=now)
     return locked
-
-
-def _locked(booking: Booking, actor: User) -> Booking:
-    locked = _lock(booking)
-    if not can_serve(actor, locked):
-        raise NotPermitted(_("Only officers of this office's windows can do this."))
-    return locked
-
-
-def _lock(booking: Booking) -> Booking:
-    """Lock the case, then read the visit afresh: everything about a visit locks in this order."""
-    application_lock(booking.application_id)
-    return bookings_with_parts().get(pk=booking.pk)
-
-
-def _check_state(booking: Booking, wanted: Sequence[str]) -> None:
-    if booking.state not in wanted:
-        raise WrongState(
-            _("The visit is “%(state)s” now. Look at the list again."),
-            state=booking.get_state_display(),
-        )

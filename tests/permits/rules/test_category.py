@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from permits.enums import GROUNDS_A, GROUNDS_B, Education, Ground, PayMultiple
 from permits.rules import Answers, Claims, Parameters, category_decide, category_direct
-from permits.rules.grounds import category_of, pay_reaches
+from permits.rules.grounds import category_of, pay_doubt, pay_reaches
 from tests.permits.rules.tables import CURRENT, answers
 from tests.permits.rules.test_points import EVERYTHING, EXAMPLE
 
@@ -75,7 +75,34 @@ def test_a_teaching_qualification_replaces_the_two_years() -> None:
     [("six", "A"), ("four", "B"), ("less", "C"), ("unknown", "C")],
 )
 def test_without_a_published_average_the_person_says_it(said: str, category: str) -> None:
-    assert decide(multiple=PayMultiple(said)).category == category
+    value = answers(age=70, pay=60_000)
+    decision = decide(value, multiple=PayMultiple(said))
+    assert decision.category == category
+    note = " ".join(decision.notes)
+    assert ("is a statement so far" in note) == (category != "C")
+    assert ("60,000 yuan a year (6 × 10,000), 5,000 yuan a month" in note) == (category != "C")
+
+
+@pytest.mark.parametrize("pay", [0, 1, 30, 49_999])
+@pytest.mark.parametrize("said", ["six", "four"])
+def test_so_small_a_pay_is_many_times_no_average(pay: int, said: str) -> None:
+    decision = decide(answers(age=70, pay=pay), multiple=PayMultiple(said))
+    assert (decision.category, decision.ground) == ("C", None)
+    assert not any(finding.holds for finding in decision.findings)
+    assert "is it a whole year’s, in yuan?" in decision.findings[0].reason
+    assert not any("statement" in note for note in decision.notes)
+
+
+def test_the_doubt_names_what_would_have_to_be_true() -> None:
+    assert "at most 0.42 yuan a month" in pay_doubt(30, 6, NUMBERS)
+    assert pay_doubt(50_000, 6, NUMBERS) == ""
+    assert pay_doubt(50_000, 6, Parameters(pay_ask_again_below=60_000))
+
+
+def test_a_published_average_leaves_no_doubt_and_needs_no_statement() -> None:
+    decision = decide(answers(age=70, pay=720_000), average=10_000)
+    assert decision.category == "A"
+    assert decision.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -126,7 +153,7 @@ def test_notes_for_the_old_and_the_young() -> None:
 def test_direct_needs_a_ground_for_a() -> None:
     def direct(age: int, *named: Ground, **more: Any) -> Any:
         claims = Claims(grounds=frozenset(named), **more)
-        return category_direct(age=age, pay=0, claims=claims, numbers=NUMBERS)
+        return category_direct(age=age, pay=60_000, claims=claims, numbers=NUMBERS)
 
     assert direct(30) is None
     assert direct(30, Ground.APPROVED) is None

@@ -6,12 +6,13 @@ from accounts.enums import Authority
 from applications.enums import Recommendation, RefusalReason, WorkRefusalReason
 from applications.errors import Incomplete
 from applications.models import Application, Review
+from applications.registry import adapter_for
 from applications.services import review_recommend
 from documents.enums import DocumentKind
 from documents.models import IssuedDocument
 from documents.producing import document_draw
 from documents.reading import pdf_text
-from permits.services.letters import letters_request
+from permits.services.letters import LETTERS, letters_request
 from tests.factories.applications import NOW, ApplicationFactory, officer_at
 from tests.factories.permits_issued import permit_approved
 
@@ -74,6 +75,14 @@ def test_each_authority_that_refused_writes_its_own_letter_once(authorities, kin
 
 
 _STEM = {Authority.WORK_PERMIT: "work", Authority.EXIT_ENTRY: "residence"}
+
+
+@pytest.mark.parametrize("authority", list(WORDS))
+def test_a_split_case_gets_the_letter_of_the_authority_that_refused(authority) -> None:
+    case = refused(authority)
+    adapter_for(case).on_split(case, NOW)
+    letters = IssuedDocument.objects.filter(subject=case.reference)
+    assert [letter.kind for letter in letters] == [LETTERS[authority]]
 
 
 def test_no_refusal_in_one_language_only() -> None:

@@ -1,0 +1,63 @@
+"""What can go wrong in the queue, each with a sentence that says what to do."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class CentreError(ValidationError):
+    """A rule of the centre was broken. Pages and the desk show the message as it is."""
+
+    default_code = "centre"
+    default_message: Any = ""
+
+    def __init__(self, message: Any = None, **params: Any) -> None:
+        super().__init__(
+            message or self.default_message, code=self.default_code, params=params or None
+        )
+
+
+class NotPermitted(CentreError):
+    """The person does not work at this centre."""
+
+    default_code = "not_permitted"
+    default_message = _("Only officers of this centre can do this.")
+
+
+class NobodyWaiting(CentreError):
+    """No ticket waits for what this window serves."""
+
+    default_code = "nobody_waiting"
+    default_message = _("Nobody is waiting for this window now.")
+
+
+class WindowBusy(CentreError):
+    """The window still has a ticket."""
+
+    default_code = "window_busy"
+    default_message = _("%(ticket)s is at this window. Say first whether it is done.")
+
+
+class WindowClosed(CentreError):
+    """No shift staffs the window now."""
+
+    default_code = "window_closed"
+    default_message = _(
+        "No shift staffs this window now. Choose another window, or ask an administrator to add it "
+        "to a shift."
+    )
+
+
+class WrongState(CentreError):
+    """The ticket moved on meanwhile."""
+
+    default_code = "wrong_state"
+    default_message = _("Ticket %(ticket)s is “%(state)s” now. Look at the list again.")
+
+
+class PurposeClosed(CentreError):
+    """The purpose is not offered."""
+
+    default_code = "purpose_closed"
+    default_message = _("No numbers are given out for this now. Choose again from the list.")

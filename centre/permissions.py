@@ -1,0 +1,27 @@
+"""Who works at the windows of a centre, and who keeps its rows."""
+
+from accounts.enums import Authority
+from accounts.models import User
+from applications.permissions import REVIEW_ROLES, AnyUser
+from offices.enums import OfficeKind
+from offices.models import Office
+
+
+def centres_of(user: AnyUser) -> list[Office]:
+    """Return the centres at which the officer holds a reviewing post of exit-entry."""
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return []
+    posts = [
+        post.office_id
+        for post in user.held_posts()
+        if post.role in REVIEW_ROLES and post.authority == Authority.EXIT_ENTRY
+    ]
+    if not posts:
+        return []
+    found = Office.objects.filter(pk__in=posts, kind=OfficeKind.PORT_VISA_CENTRE, active=True)
+    return list(found.order_by("code"))
+
+
+def can_serve(user: User, office_id: int) -> bool:
+    """Whether the officer may call tickets at this centre."""
+    return any(office.pk == office_id for office in centres_of(user))

@@ -1,0 +1,19 @@
+"""What can be done at the centre. Each is one transaction; actor and time are passed in."""
+
+from centre.services.tickets import (
+    ticket_call_next,
+    ticket_done,
+    ticket_leave,
+    ticket_missed,
+    ticket_recall,
+    ticket_take,
+)
+
+__all__ = [
+    "ticket_call_next",
+    "ticket_done",
+    "ticket_leave",
+    "ticket_missed",
+    "ticket_recall",
+    "ticket_take",
+]
