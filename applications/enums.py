@@ -88,6 +88,7 @@ class EventKind(models.TextChoices):
     VISIT_ARRIVED = "visit_arrived", _("arrived for the visit")
     VISIT_RECORDED = "visit_recorded", _("outcome of the visit recorded")
     VISIT_MISSED = "visit_missed", _("visit missed")
+    GUIDANCE_SENT = "guidance_sent", _("guidance for after arrival sent")
 
 
 class ActorKind(models.TextChoices):

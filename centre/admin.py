@@ -13,13 +13,17 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from applications.admin.dated import DatedRowAdmin
+from applications.admin.steps.available import step_register
 from centre.desk import window
+from centre.desk.guidance import SendGuidance
 from centre.models import CentreParameter, ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.permissions import centres_of
 from offices.enums import OfficeKind
 from offices.models import Office
 from offices.permissions import can_edit_places
 from ui.desk import DeskModelAdmin
+
+step_register(SendGuidance)
 
 
 @admin.register(Ticket)

@@ -61,3 +61,19 @@ class PurposeClosed(CentreError):
 
     default_code = "purpose_closed"
     default_message = _("No numbers are given out for this now. Choose again from the list.")
+
+
+class GuidanceTooEarly(CentreError):
+    """Nobody knows yet, or any more, that the person comes."""
+
+    default_code = "guidance_too_early"
+    default_message = _(
+        "The guidance is sent once the case is accepted, and while it is not closed."
+    )
+
+
+class GuidanceSent(CentreError):
+    """It went out before."""
+
+    default_code = "guidance_sent"
+    default_message = _("The guidance was sent from this case before. The history says when.")

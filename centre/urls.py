@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from centre.views import hall, kiosk, phone
+from centre.views import guidance, hall, kiosk, phone
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("guidance/after-arrival/", guidance.settlement, name="guidance_settlement"),
     path("centre/<slug:office>/", phone.take, name="centre"),
     path("centre/<slug:office>/hall/", hall.hall, name="centre_hall"),
     path("centre/<slug:office>/kiosk/", kiosk.kiosk, name="centre_kiosk"),

@@ -53,6 +53,7 @@ class MessageEvent(models.TextChoices):
     VISIT_CANCELLED = "visit_cancelled", _("visit cancelled")
     VISIT_REMINDER = "visit_reminder", _("reminder of a visit")
     VISIT_MISSED = "visit_missed", _("visit missed")
+    GUIDANCE_SENT = "guidance_sent", _("guidance for after arrival")
     VISIT_STRANDED = "visit_stranded", _("visit outside new hours")
 
 

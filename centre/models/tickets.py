@@ -49,7 +49,7 @@ class Ticket(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     code = models.CharField(max_length=24, unique=True, editable=False)
     press = models.UUIDField(unique=True, editable=False)
-    source = models.CharField(_("taken"), max_length=8, choices=TicketSource)
+    source = models.CharField(_("taken where"), max_length=8, choices=TicketSource)
     state = models.CharField(
         _("state"), max_length=8, choices=TicketState, default=TicketState.WAITING
     )

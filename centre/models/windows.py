@@ -66,7 +66,7 @@ class Shift(models.Model):
         help_text=_("On which the shift begins: 0 is Monday, 6 is Sunday."),
     )
     windows = models.ManyToManyField(
-        ServiceWindow, verbose_name=_("windows"), related_name="shifts"
+        ServiceWindow, verbose_name=_("staffed windows"), related_name="shifts"
     )
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)

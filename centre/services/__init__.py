@@ -1,5 +1,6 @@
 """What can be done at the centre. Each is one transaction; actor and time are passed in."""
 
+from centre.services.guidance import guidance_send
 from centre.services.tickets import (
     ticket_call_next,
     ticket_done,
@@ -10,6 +11,7 @@ from centre.services.tickets import (
 )
 
 __all__ = [
+    "guidance_send",
     "ticket_call_next",
     "ticket_done",
     "ticket_leave",

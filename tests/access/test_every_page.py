@@ -46,7 +46,7 @@ NO_PAGES = {
     *("visit_ics", "permit_receipt_pdf", "permit_person_receipt_pdf"),
     *("finder_start", "finder_restart"),
     *("centre", "centre_hall", "centre_kiosk", "centre_kiosk_ticket", "centre_ticket"),
-    *("centre_leave",),
+    *("centre_leave", "guidance_settlement"),
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
 LISTS = (
@@ -60,7 +60,7 @@ STEP_CASES = {
     **dict.fromkeys(["accept", "supplement", "not_accept", "take", "assign", "note"], "new"),
     **dict.fromkeys(["approve", "recommend_approval", "recommend_refusal"], "open"),
     **dict.fromkeys(["clock_stop", "clock_extend"], "open"),
-    **dict.fromkeys(["correct", "revoke"], "issued"),
+    **dict.fromkeys(["correct", "revoke", "guidance"], "issued"),
     **dict.fromkeys(["return", "refuse", "clock_resume", "give_back"], ""),
     **dict.fromkeys(["list", "joint_propose", "joint_agree", "joint_decline"], ""),
 }

@@ -4,6 +4,7 @@ PUBLIC = [
     "",
     "guidance/port-visa/",
     "guidance/single-window/",
+    "guidance/after-arrival/",
     "permit-finder/",
     "official-site/",
     "accessibility/",
