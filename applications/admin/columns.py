@@ -32,7 +32,9 @@ class QueueColumns:
         if obj.organisation is None:
             return _("the person")
         return format_html(
-            '<a class="desk-link" href="?inviter={}">{}</a>', obj.organisation_id, obj.organisation
+            '<a class="desk-link" href="?inviter={}">{}</a>',
+            obj.organisation_id,
+            obj.organisation.name,
         )
 
     @display(description=gettext_lazy("status"))

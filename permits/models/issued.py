@@ -5,6 +5,7 @@ import uuid
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -112,6 +113,12 @@ class WorkPermit(Permit):
 
     def __str__(self) -> str:
         return f"{self.holder} · {self.valid_until}"
+
+    @property
+    def post(self) -> str:
+        """The post for readers of the page's language; in its own where it has no Chinese name."""
+        chinese = (get_language() or "zh").startswith("zh")
+        return self.post_title_zh or self.post_title if chinese else self.post_title
 
 
 class ResidencePermit(Permit):

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notifications.models import Message
 from permits.enums import PermitEnd
+from permits.models import WorkPermit
 from permits.services.reminders import permits_remind
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import member_of
@@ -51,6 +52,25 @@ def test_who_has_none_is_told_so(client) -> None:
 )
 def test_what_comes_next_depends_on_the_day(client, days: int, words: str) -> None:
     assert words in mine(client, ending_in(days).holder)
+
+
+@pytest.mark.parametrize(
+    ("language", "chinese", "words"),
+    [
+        ("en", "液压工程师", "Hydraulic Engineer"),
+        ("zh-hans", "液压工程师", "液压工程师"),
+        ("zh-hans", "", "Hydraulic Engineer"),
+    ],
+)
+def test_the_post_is_named_in_the_readers_language(client, language, chinese, words) -> None:
+    permit = ending_in(200)
+    WorkPermit.objects.update(post_title_zh=chinese)
+    client.force_login(permit.holder.user)
+    with translation.override(language):
+        page = client.get(reverse("my_permits")).content.decode()
+    others = {"液压工程师", "Hydraulic Engineer"} - {words}
+    assert words in page
+    assert not any(other in page for other in others)
 
 
 def test_history_goes_across_employers(client) -> None:
