@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications.queries import issued_documents_of
 from applications.registry import Errand, adapter_for
 from permits import services
 from permits.enums import Hand
@@ -163,10 +164,13 @@ def receipt(request: HttpRequest, seat: Seat) -> HttpResponse:
     if seat.is_draft:
         return redirect(seat.home)
     facts = receipt_facts(seat.permit, timezone.now())
-    may_withdraw = seat.permit.application.status in WITHDRAWABLE
+    application = seat.permit.application
+    may_withdraw = application.status in WITHDRAWABLE
     context = {
         "seat": seat,
         "permit": seat.permit,
+        # who came by a private link signs in for them
+        "documents": () if seat.guest else issued_documents_of(application),
         "can_withdraw": may_withdraw,
         "errands": _errands(seat),
         **facts,

@@ -2,13 +2,16 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.enums import Authority, PostRole
 from applications.deadlines import legal_date
 from applications.models import Application
 from applications.services import application_accept
+from documents.enums import DocumentKind
 from documents.reading import pdf_pages, pdf_text, texts_missing
 from tests.factories.applications import officer_at
+from tests.factories.documents import IssuedDocumentFactory
 from tests.factories.permits import TwoHands
 from ui.templatetags.components import date_words
 
@@ -64,6 +67,24 @@ def test_after_acceptance_it_gives_the_promised_day(client: Client, hands: TwoHa
     client.force_login(hands.employer)
     text = text_of(client, f"/en/permit-applications/{permit.pk}/receipt.pdf")
     assert texts_missing(text, ["Application accepted", date_words(due)]) == []
+
+
+def test_what_the_bureau_issued_is_downloaded_from_the_page(hands: TwoHands) -> None:
+    permit = hands.submitted()
+    reference = permit.application.reference
+    valid, draft = (
+        IssuedDocumentFactory.create(kind=kind, subject=reference, **state)
+        for kind, state in (
+            (DocumentKind.WORK_REFUSAL, {"valid": True}),
+            (DocumentKind.RESIDENCE_REFUSAL, {}),
+        )
+    )
+    for hand, user in (("", hands.employer), ("mine/", hands.someone)):
+        client = Client()
+        client.force_login(user)
+        page = client.get(f"/en/permit-applications/{permit.pk}/{hand}receipt/").content.decode()
+        assert reverse("application_document", args=[reference, valid.pk]) in page
+        assert str(draft.pk) not in page
 
 
 def test_a_draft_has_no_receipt_and_a_stranger_none(client: Client, hands: TwoHands) -> None:
