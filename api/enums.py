@@ -11,3 +11,13 @@ class Scope(models.TextChoices):
     CASES_WRITE = "cases:write", _("file, change, submit and withdraw")
     DOCUMENTS_READ = "documents:read", _("fetch receipts and Notifications")
     DOCUMENTS_WRITE = "documents:write", _("upload documents")
+    WEBHOOKS = "webhooks", _("register and end webhooks")
+
+
+class DeliveryStatus(models.TextChoices):
+    """The way of one event to one endpoint."""
+
+    PENDING = "pending", _("waiting to be sent")
+    SENDING = "sending", _("being sent")
+    DELIVERED = "delivered", _("delivered")
+    FAILED = "failed", _("given up")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from api import converters  # noqa: F401  the patterns below use them
-from api.views import applications, files, invitations, people, reference
+from api.views import applications, files, invitations, people, reference, webhooks
 
 app_name = "api"
 urlpatterns = [
@@ -46,4 +46,7 @@ urlpatterns = [
         applications.IssuedFile.as_view(),
         name="document",
     ),
+    path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<uuid:webhook>/", webhooks.OneWebhook.as_view(), name="webhook"),
+    path("webhooks/<uuid:webhook>/deliveries/", webhooks.Deliveries.as_view(), name="deliveries"),
 ]

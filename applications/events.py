@@ -8,7 +8,7 @@ of it; for that, ``manage.py verify_events`` prints a digest over all heads to k
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,7 +92,19 @@ def event_append(
         status_before=status_before,
     )
     event.save(force_insert=True)
+    for listener in _listeners:
+        listener(event, locked)
     return event
+
+
+Listener = Callable[[Event, Application], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Let a room above write its own rows with each event. Called once, in ``AppConfig.ready``."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def event_next(

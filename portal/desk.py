@@ -135,6 +135,11 @@ MENU: tuple[Group, ...] = (
             Entry(gettext_lazy("Uploads"), "upload_file", "admin:documents_upload_changelist"),
             Entry(gettext_lazy("Posts"), "badge", "admin:accounts_post_changelist"),
             Entry(gettext_lazy("API clients"), "api", "admin:api_apiclient_changelist"),
+            Entry(
+                gettext_lazy("Webhook deliveries"),
+                "webhook",
+                "admin:api_webhookdelivery_changelist",
+            ),
             Entry(gettext_lazy("Offices"), "location_on", "admin:offices_office_changelist"),
             Entry(gettext_lazy("Ports"), "flight_land", "admin:offices_port_changelist"),
             Entry(gettext_lazy("Zones"), "map", "admin:offices_zone_changelist"),

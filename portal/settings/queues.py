@@ -106,6 +106,12 @@ CELERY_BEAT_SCHEDULE["api.sweep_requests"] = {
     "options": {"expires": 540},
 }
 
+CELERY_BEAT_SCHEDULE["api.sweep_webhooks"] = {
+    "task": "api.tasks.sweep_webhooks",
+    "schedule": EVERY_MINUTE,
+    "options": {"expires": 55},
+}
+
 for _task in ("remind", "note_missed", "close_visits", "tell_stranded"):
     CELERY_BEAT_SCHEDULE[f"visits.{_task}"] = {
         "task": f"visits.tasks.{_task}",

@@ -33,6 +33,9 @@ PAGES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         [
             "api:application",
+            "api:deliveries",
+            "api:webhook",
+            "api:webhooks",
             "api:application_withdraw",
             "api:applications",
             "api:document",
@@ -335,6 +338,7 @@ DESK: dict[str, frozenset[str]] = {
     "visits_openingrule_changelist": frozenset({"administrator"}),
     "api_apiclient_changelist": frozenset({"administrator"}),
     "api_apiclient_create": frozenset({"administrator"}),
+    "api_webhookdelivery_changelist": frozenset({"administrator"}),
     "centre_ticket_changelist": frozenset({"centre_officer"}),
     "centre_shift_changelist": frozenset({"administrator"}),
     "centre_shift_add": frozenset({"administrator"}),

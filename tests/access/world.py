@@ -143,6 +143,7 @@ class World:
             "year": 2026,
             "file": self.upload.pk,
             "point": 1,
+            "webhook": self.upload.pk,
             "language": "en",
         }
 
