@@ -22,6 +22,7 @@ from offices.models import Office
 
 PASSWORD = "harbour-lantern-42"  # noqa: S105  printed on every start of the demonstration
 VERIFIED_CODE = "91310115MA1K00007Q"
+DELTA_CODE = "91320106MA1K00031C"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,30 @@ JOINT_OFFICERS = (
     ),
 )
 
+DELTA_OWNER = Person("company in Jiangsu", "delta@example.org", "吴示范 (Wu Shifan)")
+
+
+def _home(who: str, email: str, name: str, role: str) -> Officer:
+    return Officer(
+        who,
+        email,
+        name,
+        group="Officers of the home office in Jiangsu",
+        role=role,
+        office="partner-jiangsu",
+    )
+
+
+HOME_OFFICERS = (
+    _home("reviewer", "home@example.org", "Home Reviewer Ten", PostRole.REVIEWER),
+    _home(
+        "supervisor",
+        "home-supervisor@example.org",
+        "Home Supervisor Eleven",
+        PostRole.SUPERVISOR,
+    ),
+)
+
 VERIFIED_COMPANY = OrganisationData(
     name_zh="上海示例科技有限公司",
     name_en="Shanghai Example Technology Co., Ltd.",
@@ -147,12 +172,26 @@ WAITING_COMPANY = OrganisationData(
     handler_email=WAITING.email,
 )
 
+DELTA_COMPANY = OrganisationData(
+    name_zh="南京示范仪器有限公司",
+    name_en="Nanjing Specimen Instruments Co., Ltd.",
+    uscc=DELTA_CODE,
+    province=Province.JIANGSU,
+    district="南京市",
+    registered_address="江苏省南京市示范路4号",
+    legal_representative="示范代表",
+    handler_name="吴示范",
+    handler_phone="+86 25 5555 0104",
+    handler_email=DELTA_OWNER.email,
+)
+
 
 def load(*, now: datetime) -> list[dict[str, str]]:
     """Make what is not there yet and return the log-ins."""
-    people = (OWNER, MEMBER, NEWCOMER, WAITING, HOLDER, *OFFICERS, *JOINT_OFFICERS)
+    officers = (*OFFICERS, *JOINT_OFFICERS, *HOME_OFFICERS)
+    people = (OWNER, MEMBER, NEWCOMER, WAITING, DELTA_OWNER, HOLDER, *officers)
     users = {person.email: _user(person) for person in people}
-    for officer in (*OFFICERS, *JOINT_OFFICERS):
+    for officer in officers:
         _post(users[officer.email], officer)
     reviewer = users[OFFICERS[0].email]
     verified = _company(VERIFIED_COMPANY, users[OWNER.email], now)
@@ -164,6 +203,11 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     waiting = _company(WAITING_COMPANY, users[WAITING.email], now)
     if waiting.status == OrganisationStatus.UNVERIFIED:
         _hand_in(waiting, users[WAITING.email], now)
+    delta = _company(DELTA_COMPANY, users[DELTA_OWNER.email], now)
+    if delta.status == OrganisationStatus.UNVERIFIED:
+        _hand_in(delta, users[DELTA_OWNER.email], now)
+        home = users[HOME_OFFICERS[0].email]
+        organisation_verify(organisation=delta, actor=home, now=now)
     return [
         {"who": p.who, "email": p.email, "password": PASSWORD, "group": p.group} for p in people
     ]

@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from offices import enums as places
+
+Province = places.Province
+
 
 class OrganisationStatus(models.TextChoices):
     UNVERIFIED = "unverified", _("not yet handed in")
@@ -10,13 +14,6 @@ class OrganisationStatus(models.TextChoices):
     RETURNED = "returned", _("returned for correction")
     VERIFIED = "verified", _("verified")
     SUSPENDED = "suspended", _("suspended")
-
-
-class Province(models.TextChoices):
-    SHANGHAI = "shanghai", _("Shanghai")
-    JIANGSU = "jiangsu", _("Jiangsu")
-    ZHEJIANG = "zhejiang", _("Zhejiang")
-    ANHUI = "anhui", _("Anhui")
 
 
 class MemberRole(models.TextChoices):

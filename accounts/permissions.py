@@ -8,6 +8,7 @@ from accounts.enums import MemberRole, OrganisationStatus, PostRole
 from accounts.models import Membership, Organisation, User
 from documents.models import Upload
 from offices.models import Office
+from offices.queries import partner_office, partner_offices
 
 Person = User | AnonymousUser
 
@@ -79,9 +80,47 @@ def can_check_organisations(user: Person) -> bool:
     return has_post(user, roles=CHECKERS)
 
 
+def can_check_organisation(user: Person, organisation: Organisation) -> bool:
+    """Only officers of the office that verifies this organisation: its home office in the Delta."""
+    return _checks(user, organisation, CHECKERS)
+
+
 def can_suspend_organisations(user: Person) -> bool:
     """Only supervisors suspend an organisation."""
     return has_post(user, roles=[PostRole.SUPERVISOR])
+
+
+def can_suspend_organisation(user: Person, organisation: Organisation) -> bool:
+    """Only supervisors of the office that verifies this organisation."""
+    return _checks(user, organisation, [PostRole.SUPERVISOR])
+
+
+def can_read_organisation(user: Person, organisation: Organisation) -> bool:
+    """Whether a checking officer may look: Shanghai's at all, a home office's at its own."""
+    held = _offices_held(user, CHECKERS)
+    partners = partner_offices().filter(pk__in=held)
+    return bool(held - {office.pk for office in partners}) or (
+        organisation.province in {office.province for office in partners}
+    )
+
+
+def _checks(user: Person, organisation: Organisation, roles: Iterable[str]) -> bool:
+    """Whether the person holds such a post where the organisation is verified (ADR 0091).
+
+    That is the partner office of its province, and where there is none, the bureau in Shanghai.
+    """
+    held = _offices_held(user, roles)
+    home = partner_office(organisation.province)
+    if home is not None:
+        return home.pk in held
+    return bool(held) and partner_offices().filter(pk__in=held).count() < len(held)
+
+
+def _offices_held(user: Person, roles: Iterable[str]) -> set[int]:
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return set()
+    wanted = set(roles)
+    return {post.office_id for post in user.held_posts() if post.role in wanted}
 
 
 def can_assign_posts(user: Person) -> bool:
@@ -93,6 +132,8 @@ def can_open_licence(user: Person, upload: Upload) -> bool:
     """A licence copy is opened by who uploaded it, by fellow members, and by checking officers."""
     if not (user.is_authenticated and user.is_active):
         return False
-    if upload.owner_id == user.pk or can_check_organisations(user):
+    if upload.owner_id == user.pk:
         return True
+    if can_check_organisations(user):
+        return any(can_read_organisation(user, one) for one in upload.organisations.all())
     return Membership.objects.filter(user_id=user.pk, organisation__licence=upload).exists()

@@ -11,6 +11,7 @@ from accounts.enums import MemberRole, OrganisationStatus
 from accounts.models import Membership, MembershipInvitation, Organisation, Post, User
 from accounts.permissions import Person
 from accounts.rules import uscc_normalise
+from offices.queries import partner_offices
 
 
 def organisations_for(user: Person) -> QuerySet[Organisation]:
@@ -87,6 +88,18 @@ def organisation_by_code(code: str) -> Organisation | None:
 def organisations_to_check() -> QuerySet[Organisation]:
     """List the organisations that wait for an officer's check, longest waiting first."""
     return Organisation.objects.filter(status=OrganisationStatus.PENDING).order_by("handed_in_at")
+
+
+def organisations_read_by(user: User) -> Q:
+    """Return the condition for organisations that an officer's list holds.
+
+    Officers of a home office alone see those of its province; everybody else sees them all.
+    """
+    held = {post.office_id for post in user.held_posts()}
+    partners = list(partner_offices().filter(pk__in=held))
+    if user.is_superuser or held - {office.pk for office in partners}:
+        return Q()
+    return Q(province__in=[office.province for office in partners])
 
 
 def organisations_with_members() -> QuerySet[Organisation]:

@@ -60,6 +60,40 @@ def received_groups() -> list[tuple[str, date]]:
     )
 
 
+def home_groups() -> list[tuple[int, date, int]]:
+    """Every standard, day received and period among cases that a home office checks."""
+    return _rows(
+        f"SELECT DISTINCT s.id, {_RECEIVED_ON}, s.amount FROM applications_application a "
+        "JOIN applications_servicestandard s ON s.id = a.standard_id "
+        "WHERE a.status = %(status)s AND a.complete_at IS NOT NULL",
+        {"status": str(Status.HOME_CHECK)},
+    )
+
+
+def set_home_checks(days: Sequence[tuple[int, date, date]]) -> None:
+    """Write the last day of the home office's check, by standard and day received."""
+    if not days:
+        return
+    _rows(
+        f"""
+        WITH days AS (
+            SELECT * FROM unnest(%(standard)s::bigint[], %(received)s::date[], %(until)s::date[])
+                AS t (standard_id, received_on, until)
+        )
+        UPDATE applications_application a SET next_on = d.until FROM days d
+        WHERE a.status = %(status)s AND a.standard_id = d.standard_id
+          AND {_RECEIVED_ON} = d.received_on AND a.next_on IS DISTINCT FROM d.until
+        RETURNING a.id
+        """,
+        {
+            "standard": [standard for standard, _received, _until in days],
+            "received": [received for _standard, received, _until in days],
+            "until": [until for _standard, _received, until in days],
+            "status": str(Status.HOME_CHECK),
+        },
+    )
+
+
 def single_ids() -> list[int]:
     """Open cases to compute one by one: adjusted, or in hours; not those whose clock stands."""
     rows = _rows(

@@ -15,6 +15,7 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("received, being checked for completeness")
     SUPPLEMENT = "supplement", _("waiting for your answer")
+    HOME_CHECK = "home_check", _("being checked by your home office")
     ACCEPTED = "accepted", _("accepted, under review")
     RECOMMENDED = "recommended", _("under review, second officer")
     APPROVED = "approved", _("approved, document being prepared")
@@ -31,6 +32,7 @@ class Status(models.TextChoices):
 OPEN_STATUSES = (
     Status.SUBMITTED,
     Status.SUPPLEMENT,
+    Status.HOME_CHECK,
     Status.ACCEPTED,
     Status.RECOMMENDED,
     Status.APPROVED,
@@ -43,6 +45,10 @@ class EventKind(models.TextChoices):
     """Everything that is written to the log. Workflow events first, then other facts."""
 
     SUBMIT = "submit", _("submitted")
+    SUBMIT_HOME = "submit_home", _("submitted to the home office")
+    HOME_ANSWER = "home_answer", _("supplement answered to the home office")
+    TRANSFER = "transfer", _("transferred to Shanghai")
+    TRANSFER_RETURN = "transfer_return", _("transfer returned to the home office")
     SUPPLEMENT_REQUEST = "supplement_request", _("supplement requested")
     SUPPLEMENT_ANSWER = "supplement_answer", _("supplement answered")
     SUPPLEMENT_LAPSE = "supplement_lapse", _("closed: supplement not answered in time")
@@ -156,12 +162,21 @@ class WorkRefusalReason(models.TextChoices):
 REFUSAL_GROUNDS = [*RefusalReason.choices, *WorkRefusalReason.choices]
 
 
+class TransferOutcome(models.TextChoices):
+    """What became of a hand-over between two offices."""
+
+    SENT = "sent", _("on its way")
+    RECEIVED = "received", _("received")
+    RETURNED = "returned", _("returned with reasons")
+
+
 class NonAcceptanceReason(models.TextChoices):
     """Why a filing is not accepted, Administrative Licensing Law, article 32."""
 
     NOT_NEEDED = "not_needed", _("no permission is needed")
     NOT_COMPETENT = "not_competent", _("another authority is competent")
     NOT_ELIGIBLE = "not_eligible", _("this service does not cover the case")
+    NOT_CONFIRMED = "not_confirmed", _("the home office could not confirm the invitation")
 
 
 class CheckResult(models.TextChoices):

@@ -48,6 +48,12 @@ class Incomplete(ApplicationError):
     default_code = "incomplete"
 
 
+class TransferKeyUsed(ApplicationError):
+    """The sender's number stands for another hand-over already (API: 409)."""
+
+    default_code = "transfer_key_used"
+
+
 class NoStandard(ApplicationError):
     """No service standard is in force on that day."""
 

@@ -90,7 +90,25 @@ def can_view_as_officer(user: AnyUser, application: Application) -> bool:
     """Whether an officer may open the file. Drafts are nobody's but the applicant's."""
     if application.status == Status.DRAFT:
         return False
-    return can_review(user, application) or can_use_at_port(user, application)
+    return (
+        can_review(user, application)
+        or can_read_along(user, application)
+        or can_use_at_port(user, application)
+    )
+
+
+def can_read_along(user: AnyUser, application: Application) -> bool:
+    """Whether the officer reviews at one of the two offices of a transfer: both see the whole file.
+
+    Only the owner acts (``can_review``). Nobody reads what they or their organisation filed.
+    """
+    if application.home_office_id is None or application.status == Status.DRAFT:
+        return False
+    sides = {application.home_office_id, application.port_office_id}
+    held = [_reviewing_posts(user).get(side or 0, frozenset()) for side in sides]
+    if not any(found & set(adapter_for(application).authorities) for found in held):
+        return False
+    return application.filed_by_id != user.pk and not can_act_as_applicant(user, application)
 
 
 def can_use_at_port(user: AnyUser, application: Application) -> bool:
@@ -116,7 +134,9 @@ def visible_filter(user: AnyUser) -> Q:
     if not user.is_staff:
         return own
     port_offices = offices_of(user, (PostRole.PORT_OFFICER,))
-    on_duty = duty_filter(user) & ~Q(status=Status.DRAFT) & ~Q(filed_by_id=user.pk)
+    on_duty = (
+        (duty_filter(user) | along_filter(user)) & ~Q(status=Status.DRAFT) & ~Q(filed_by_id=user.pk)
+    )
     at_the_port = Q(office_id__in=port_offices, status__in=PORT_STATUSES)
     return own | on_duty | at_the_port
 
@@ -131,6 +151,29 @@ def review_filter(user: AnyUser) -> Q:
     found = duty_filter(user) & ~Q(filed_by_id=user.pk) & ~Q(person_id=user.pk)
     if organisations := user.own_organisations():
         found &= ~Q(organisation_id__in=organisations)
+    return found
+
+
+def reading_filter(user: AnyUser) -> Q:
+    """Return the condition for cases that the officer reviews or, in a transfer, reads along."""
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return Q(pk__in=[])
+    found = (duty_filter(user) | along_filter(user)) & ~Q(filed_by_id=user.pk)
+    found &= ~Q(person_id=user.pk)
+    if organisations := user.own_organisations():
+        found &= ~Q(organisation_id__in=organisations)
+    return found
+
+
+def along_filter(user: AnyUser) -> Q:
+    """Return the condition for cases of transfers that one of the officer's offices takes part in.
+
+    Plain columns with indexes of their own; agrees with ``can_read_along`` but for own filings.
+    """
+    found = Q(pk__in=[])
+    for reviewed, keys in _offices_by_services(user).items():
+        sides = Q(home_office_id__in=keys) | Q(port_office_id__in=keys)
+        found |= sides if reviewed == services() else sides & Q(service__in=reviewed)
     return found
 
 
@@ -152,11 +195,7 @@ def duty_filter(user: AnyUser, authority: str | None = None) -> Q:
     in every service needs no condition on the service at all.
     :param authority: only posts of this authority.
     """
-    offices: dict[frozenset[str], set[int]] = defaultdict(set)
-    for office, held in _reviewing_posts(user).items():
-        if authority is not None and authority not in held:
-            continue
-        offices[reduce(xor, (services_of(authority) for authority in held))].add(office)
+    offices = _offices_by_services(user, authority)
     if not offices:
         return Q(pk__in=[])
     found = Q()
@@ -164,6 +203,18 @@ def duty_filter(user: AnyUser, authority: str | None = None) -> Q:
         here = Q(office_id__in=keys)
         found |= here if reviewed == services() else here & Q(service__in=reviewed)
     return found
+
+
+def _offices_by_services(
+    user: AnyUser, authority: str | None = None
+) -> dict[frozenset[str], set[int]]:
+    """The officer's reviewing offices, by the services that their authority there reviews."""
+    offices: dict[frozenset[str], set[int]] = defaultdict(set)
+    for office, held in _reviewing_posts(user).items():
+        if authority is not None and authority not in held:
+            continue
+        offices[reduce(xor, (services_of(authority) for authority in held))].add(office)
+    return offices
 
 
 def _reviewing_posts(user: AnyUser) -> dict[int, frozenset[str]]:

@@ -22,6 +22,7 @@ TAG_COLOURS = {
     Status.DRAFT: "grey",
     Status.SUBMITTED: "blue",
     Status.SUPPLEMENT: "yellow",
+    Status.HOME_CHECK: "blue",
     Status.ACCEPTED: "blue",
     Status.RECOMMENDED: "blue",
     Status.APPROVED: "green",
@@ -79,6 +80,10 @@ def acting_now(application: Application, office: str, *, used: bool = False) -> 
     sentences: Mapping[str, tuple[str, str]] = {
         Status.DRAFT: (you, _("Finish the form and hand it in.")),
         Status.SUBMITTED: (we, _("An officer checks whether everything is there.")),
+        Status.HOME_CHECK: (
+            we,
+            _("Your home office checks the invitation, then transfers it to Shanghai."),
+        ),
         Status.SUPPLEMENT: (you, _("Answer the list below. The whole list, once.")),
         Status.ACCEPTED: (we, _("An officer examines the application. You need do nothing.")),
         Status.RECOMMENDED: (we, _("A second officer decides. You need do nothing.")),
@@ -90,11 +95,9 @@ def acting_now(application: Application, office: str, *, used: bool = False) -> 
 
 def completeness_steps(application: Application) -> Sequence[DayStep]:
     """How the days to say what is missing were counted, from the filing or the last answer on."""
-    if application.status != Status.SUBMITTED or application.submitted_at is None:
+    if application.status != Status.SUBMITTED or application.complete_at is None:
         return ()
-    answers = application.supplement_requests.filter(answered_at__isnull=False)
-    answered_at = answers.order_by("answered_at").values_list("answered_at", flat=True).last()
-    received_on = legal_date(answered_at or application.submitted_at)
+    received_on = legal_date(application.complete_at)
     days = standard_in_force(application.service, received_on).completeness_days
     steps = calendar_load().steps(received_on, days)
     return steps if steps[-1].date == application.next_on else ()
@@ -169,6 +172,10 @@ def _steps(
 _WORDS = {
     EventKind.CREATED: gettext_lazy("The draft was begun"),
     EventKind.SUBMIT: gettext_lazy("You handed in the application"),
+    EventKind.SUBMIT_HOME: gettext_lazy("You handed in the application to your home office"),
+    EventKind.HOME_ANSWER: gettext_lazy("You answered the list"),
+    EventKind.TRANSFER: gettext_lazy("Your home office transferred the application to Shanghai"),
+    EventKind.TRANSFER_RETURN: gettext_lazy("Shanghai returned it to your home office"),
     EventKind.SUPPLEMENT_REQUEST: gettext_lazy("We asked you to add or correct something"),
     EventKind.SUPPLEMENT_ANSWER: gettext_lazy("You answered the list"),
     EventKind.SUPPLEMENT_LAPSE: gettext_lazy("Closed: the list was not answered in time"),
@@ -213,6 +220,7 @@ _OF_A_REVIEW = {
 
 # Whose reason the applicant reads. A recommendation is the officers' own until it is decided.
 _TOLD = {
+    EventKind.TRANSFER_RETURN,
     EventKind.NOT_ACCEPT,
     EventKind.REFUSE,
     EventKind.SPLIT,

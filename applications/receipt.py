@@ -31,6 +31,7 @@ def receipt_state(status: str) -> str:
     return {
         Status.SUBMITTED: "received",
         Status.SUPPLEMENT: "asked",
+        Status.HOME_CHECK: "home",
         Status.ACCEPTED: "accepted",
         Status.RECOMMENDED: "accepted",
         Status.APPROVED: "approved",
@@ -46,6 +47,7 @@ def receipt_facts_of(leading: Application, now: datetime) -> dict[str, Any]:
         "office": leading.office,
         "promise": _promise(leading),
         "completeness": completeness_steps(leading),
+        "home_by": leading.next_on if leading.status == Status.HOME_CHECK else None,
         "complete_by": leading.next_on if leading.status == Status.SUBMITTED else None,
         "if_accepted": _if_accepted(leading, now),
         "today": legal_date(now),

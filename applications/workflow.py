@@ -24,6 +24,25 @@ from applications.models import Application, Review
 from applications.permissions import can_act_as_applicant, can_review, can_supervise
 
 
+class Place(Enum):
+    """Where a step can be taken when its case goes through a home office (ADR 0091)."""
+
+    ANYWHERE = "anywhere"
+    HOME = "home"
+    NOT_HOME = "not_home"
+    TRANSFERRED = "transferred"
+
+    def holds(self, application: Application) -> bool:
+        """Whether the case's owner is such an office now."""
+        if self is Place.HOME:
+            return application.at_home
+        if self is Place.NOT_HOME:
+            return not application.at_home
+        if self is Place.TRANSFERRED:
+            return application.home_office_id is not None and not application.at_home
+        return True
+
+
 class Who(Enum):
     """Who may take a step."""
 
@@ -35,7 +54,10 @@ class Who(Enum):
 
 @dataclass(frozen=True)
 class Edge:
-    """A step: from where, to where, by whom, by what right, and which dates it sets or clears."""
+    """A step: from where, to where, by whom, by what right, and which dates it sets or clears.
+
+    ``place`` keeps a step to the side of a transfer that it belongs to.
+    """
 
     sources: tuple[Status, ...]
     target: Status
@@ -43,12 +65,14 @@ class Edge:
     citation: str
     stamps: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
+    place: Place = Place.ANYWHERE
 
 
 _CLOSED = ("closed_at",)
 _DECIDED = ("decided_at",)
 _ADR = "ADR 0020"
 _JOINT = "ADR 0023"
+_TRANSFER = "ADR 0091"
 
 TABLE: Mapping[EventKind, Edge] = {
     EventKind.SUBMIT: Edge(
@@ -58,8 +82,30 @@ TABLE: Mapping[EventKind, Edge] = {
         "EEAL 20; ALL 29",
         stamps=("submitted_at", "complete_at"),
     ),
-    EventKind.SUPPLEMENT_REQUEST: Edge(
+    EventKind.SUBMIT_HOME: Edge(
+        (Status.DRAFT,),
+        Status.HOME_CHECK,
+        Who.APPLICANT,
+        f"EEAL 20; {_TRANSFER}",
+        stamps=("submitted_at", "complete_at"),
+    ),
+    EventKind.TRANSFER: Edge(
+        (Status.HOME_CHECK,),
+        Status.SUBMITTED,
+        Who.REVIEWER,
+        f"ALL 32; {_TRANSFER}",
+        place=Place.HOME,
+    ),
+    EventKind.TRANSFER_RETURN: Edge(
         (Status.SUBMITTED,),
+        Status.HOME_CHECK,
+        Who.REVIEWER,
+        _TRANSFER,
+        stamps=("complete_at",),
+        place=Place.TRANSFERRED,
+    ),
+    EventKind.SUPPLEMENT_REQUEST: Edge(
+        (Status.SUBMITTED, Status.HOME_CHECK),
         Status.SUPPLEMENT,
         Who.REVIEWER,
         "ALL 32(1)(4); REG 13",
@@ -71,6 +117,15 @@ TABLE: Mapping[EventKind, Edge] = {
         Who.APPLICANT,
         "ALL 32(1)(5)",
         stamps=("complete_at",),
+        place=Place.NOT_HOME,
+    ),
+    EventKind.HOME_ANSWER: Edge(
+        (Status.SUPPLEMENT,),
+        Status.HOME_CHECK,
+        Who.APPLICANT,
+        f"ALL 32(1)(5); {_TRANSFER}",
+        stamps=("complete_at",),
+        place=Place.HOME,
     ),
     EventKind.SUPPLEMENT_LAPSE: Edge(
         (Status.SUPPLEMENT,), Status.LAPSED, Who.SYSTEM, _ADR, stamps=_CLOSED
@@ -82,7 +137,11 @@ TABLE: Mapping[EventKind, Edge] = {
         (Status.SUBMITTED,), Status.ACCEPTED, Who.SYSTEM, "ALL 32(1)(4)"
     ),
     EventKind.NOT_ACCEPT: Edge(
-        (Status.SUBMITTED,), Status.NOT_ACCEPTED, Who.REVIEWER, "ALL 32(1)(1)-(2)", stamps=_CLOSED
+        (Status.SUBMITTED, Status.HOME_CHECK),
+        Status.NOT_ACCEPTED,
+        Who.REVIEWER,
+        "ALL 32(1)(1)-(2)",
+        stamps=_CLOSED,
     ),
     EventKind.RECOMMEND_APPROVAL: Edge((Status.ACCEPTED,), Status.RECOMMENDED, Who.REVIEWER, _ADR),
     EventKind.RECOMMEND_REFUSAL: Edge(
@@ -118,7 +177,13 @@ TABLE: Mapping[EventKind, Edge] = {
         (Status.ISSUED,), Status.APPROVED, Who.SUPERVISOR, _ADR, clears=_CLOSED
     ),
     EventKind.WITHDRAW: Edge(
-        (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED),
+        (
+            Status.SUBMITTED,
+            Status.SUPPLEMENT,
+            Status.HOME_CHECK,
+            Status.ACCEPTED,
+            Status.RECOMMENDED,
+        ),
         Status.WITHDRAWN,
         Who.APPLICANT,
         _ADR,
@@ -256,7 +321,8 @@ def events_from(status: str) -> list[EventKind]:
 def may_take(user: User | None, application: Application, event: EventKind) -> bool:
     """Whether this person could take this step now; for showing or hiding its button."""
     edge = TABLE[event]
-    return application.status in edge.sources and _permits(edge.who, user, application)
+    possible = application.status in edge.sources and edge.place.holds(application)
+    return possible and _permits(edge.who, user, application)
 
 
 _ACTOR_KINDS = {
@@ -281,7 +347,7 @@ _REFUSALS = {
 
 
 def _check_source(locked: Application, event: EventKind, edge: Edge) -> None:
-    if locked.status not in edge.sources:
+    if locked.status not in edge.sources or not edge.place.holds(locked):
         refuse_from(locked, event)
 
 

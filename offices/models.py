@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from offices.enums import OfficeKind, PortKind
+from offices.enums import OfficeKind, PortKind, Province
 
 
 class Zone(models.Model):
@@ -25,7 +25,11 @@ class Zone(models.Model):
 
 
 class Office(models.Model):
-    """A place where officers work. An empty address means: not published, see 12367."""
+    """A place where officers work. An empty address means: not published, see 12367.
+
+    ``province`` is set for a partner office: it checks the invitations of organisations that are
+    registered there, and transfers them to Shanghai (ADR 0091).
+    """
 
     code = models.SlugField(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
@@ -38,6 +42,7 @@ class Office(models.Model):
     zones = models.ManyToManyField(
         Zone, verbose_name=_("pilot zones"), blank=True, related_name="offices"
     )
+    province = models.CharField(_("province"), max_length=12, choices=Province, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     active = models.BooleanField(_("active"), default=True)
 
@@ -45,6 +50,19 @@ class Office(models.Model):
         ordering = ["code"]
         verbose_name = _("office")
         verbose_name_plural = _("offices")
+        constraints = [
+            models.CheckConstraint(
+                name="offices_partner_has_province",
+                condition=models.Q(kind=OfficeKind.PARTNER_OFFICE)
+                & ~models.Q(province__in=["", Province.SHANGHAI])
+                | ~models.Q(kind=OfficeKind.PARTNER_OFFICE) & models.Q(province=""),
+            ),
+            models.UniqueConstraint(
+                name="offices_one_partner_a_province",
+                fields=["province"],
+                condition=models.Q(kind=OfficeKind.PARTNER_OFFICE, active=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

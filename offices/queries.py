@@ -12,6 +12,7 @@ _ORDER = (
     OfficeKind.PORT_VISA_CENTRE,
     OfficeKind.HEADQUARTERS,
     OfficeKind.BRANCH,
+    OfficeKind.PARTNER_OFFICE,
 )
 
 
@@ -25,6 +26,16 @@ def office_list() -> QuerySet[Office]:
 def offices_of_kind(*kinds: OfficeKind) -> QuerySet[Office]:
     """List the public offices of the given kinds."""
     return office_list().filter(kind__in=kinds)
+
+
+def partner_office(province: str) -> Office | None:
+    """Return the exit-entry office of a province that takes part in the transfer platform."""
+    return partner_offices().filter(province=province, active=True).first()
+
+
+def partner_offices() -> QuerySet[Office]:
+    """List the offices of the transfer platform, those that no longer take part, too."""
+    return Office.objects.filter(kind=OfficeKind.PARTNER_OFFICE)
 
 
 def port_list() -> QuerySet[Port]:

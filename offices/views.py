@@ -10,8 +10,10 @@ from offices.queries import office_list, port_list
 def offices(request: HttpRequest) -> HttpResponse:
     """Show where to go and whom to call, and which ports issue port visas."""
     places = list(office_list())
+    apart = (OfficeKind.BRANCH, OfficeKind.PARTNER_OFFICE)
     context = {
-        "offices": [place for place in places if place.kind != OfficeKind.BRANCH],
+        "offices": [place for place in places if place.kind not in apart],
+        "partners": [place for place in places if place.kind == OfficeKind.PARTNER_OFFICE],
         "branches": [place for place in places if place.kind == OfficeKind.BRANCH],
         "ports": port_list(),
     }

@@ -18,6 +18,7 @@ from port_visa.queries import invitations_for
 TAGS = {
     Status.SUPPLEMENT: "orange",
     Status.SUBMITTED: "blue",
+    Status.HOME_CHECK: "blue",
     Status.ACCEPTED: "blue",
     Status.RECOMMENDED: "blue",
     Status.APPROVED: "green",

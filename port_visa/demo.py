@@ -1,6 +1,6 @@
 """The demonstration's invitations, one in every state: plainly fictional, made by the services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -8,7 +8,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.demo import MEMBER, OFFICERS, OWNER, VERIFIED_CODE
+from accounts.demo import (
+    DELTA_CODE,
+    DELTA_OWNER,
+    HOME_OFFICERS,
+    MEMBER,
+    OFFICERS,
+    OWNER,
+    VERIFIED_CODE,
+)
 from accounts.models import Organisation, User
 from applications import services as case
 from applications.deadlines import legal_date
@@ -185,6 +193,22 @@ class Demo:
     def reviewer(self) -> User:
         return self.officers[REVIEWER.email]
 
+    @property
+    def at_home(self) -> User:
+        """The reviewer of the home office in Jiangsu."""
+        return self.officers[HOME_OFFICERS[0].email]
+
+    def transferred(self, purpose: str, guest: Guest, at: datetime) -> Application:
+        """An invitation that the home office checked and handed over."""
+        application = self.submitted(purpose, guest, at=at)[0]
+        case.transfer_send(
+            application=application,
+            actor=self.at_home,
+            now=at + timedelta(hours=3),
+            reason="The company is in the provincial register; the handler was called.",
+        )
+        return application
+
 
 def _draft(demo: Demo) -> None:
     invitation = demo.visit(
@@ -250,20 +274,88 @@ STORIES: tuple[Callable[[Demo], None], ...] = (
 )
 
 
+def _at_home(demo: Demo) -> None:
+    demo.submitted("Acceptance test of a spectrometer", ANNA, at=demo.now)
+
+
+def _home_late(demo: Demo) -> None:
+    demo.submitted("Visit to a joint laboratory", KOFI, at=demo.days_ago(4))
+
+
+def _asked_at_home(demo: Demo) -> None:
+    application = demo.submitted("Training on a microscope", YUKI, at=demo.days_ago(1))[0]
+    case.supplement_request(
+        application=application,
+        items=[("application_letter", "The letter names no date of the visit. Send it again.")],
+        actor=demo.at_home,
+        now=demo.now,
+    )
+
+
+def _in_shanghai(demo: Demo) -> None:
+    demo.transferred("Calibration of measuring devices", JUERGEN, demo.days_ago(2))
+
+
+def _sent_back(demo: Demo) -> None:
+    application = demo.transferred("Purchase of lenses", MARY, demo.days_ago(3))
+    case.transfer_return(
+        application=application,
+        reason="The letter names another company. Please confirm who invites.",
+        actor=demo.reviewer,
+        now=demo.now,
+    )
+
+
+def _accepted_in_shanghai(demo: Demo) -> None:
+    application = demo.transferred("Repair of a laser", THORA, demo.days_ago(3))
+    case.application_accept(application=application, actor=demo.reviewer, now=demo.days_ago(1))
+
+
+def _approved_in_shanghai(demo: Demo) -> None:
+    at = demo.days_ago(3)
+    application = demo.transferred("Signing of a contract", SATRIYA, at)
+    for step in (case.application_accept, case.application_approve):
+        step(application=application, actor=demo.reviewer, now=demo.days_ago(1))
+
+
+DELTA_STORIES: tuple[Callable[[Demo], None], ...] = (
+    _at_home,
+    _home_late,
+    _asked_at_home,
+    _in_shanghai,
+    _sent_back,
+    _accepted_in_shanghai,
+    _approved_in_shanghai,
+)
+
+
 def load(*, now: datetime) -> list[dict[str, str]]:
     """Make one invitation in every state, once. There are no log-ins of this room's own."""
-    organisation = Organisation.objects.filter(uscc=VERIFIED_CODE).first()
-    if organisation is None or Invitation.objects.filter(organisation=organisation).exists():
-        return []
+    for code, owner, member, stories in (
+        (VERIFIED_CODE, OWNER, MEMBER, STORIES),
+        (DELTA_CODE, DELTA_OWNER, DELTA_OWNER, DELTA_STORIES),
+    ):
+        organisation = Organisation.objects.filter(uscc=code).first()
+        if organisation and not Invitation.objects.filter(organisation=organisation).exists():
+            _tell_stories(organisation, owner.email, member.email, stories, now)
+    return []
+
+
+def _tell_stories(
+    organisation: Organisation,
+    owner: str,
+    member: str,
+    stories: Sequence[Callable[[Demo], None]],
+    now: datetime,
+) -> None:
     people = {user.email: user for user in User.objects.filter(email__endswith="@example.org")}
     demo = Demo(
-        owner=people[OWNER.email],
-        member=people[MEMBER.email],
+        owner=people[owner],
+        member=people[member],
         organisation=organisation,
         officers=people,
         port=Port.objects.get(code="PVG"),
         now=now,
     )
-    for story in STORIES:
+    for story in stories:
         story(demo)
-    return []

@@ -34,7 +34,7 @@ def active_invitees() -> QuerySet[Invitee]:
     """People still on their invitation, in their order, with all that a page shows."""
     return (
         Invitee.objects.filter(removed_at__isnull=True)
-        .select_related("application__traveller", "application__office")
+        .select_related("application__traveller", "application__office", "application__home_office")
         .order_by("position")
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from applications.custody import custody_of
 from applications.enums import CLOCK_STATUSES, Status
 from applications.models import Application
 from applications.receipt import receipt_facts_of, receipt_state
@@ -19,6 +20,7 @@ from port_visa.services.submission import WITHDRAWABLE
 # What the page is about when its people stand in different places: the most urgent for the reader.
 _MOST_URGENT = (
     Status.SUPPLEMENT,
+    Status.HOME_CHECK,
     Status.SUBMITTED,
     Status.ACCEPTED,
     Status.RECOMMENDED,
@@ -36,6 +38,7 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
         "invitees": invitees,
         "people": _people(invitees),
         **receipt_facts_of(leading, now),
+        "custody": custody_of(leading, now),
         "title": _title(leading),
         "preparing": _(
             "The Port Visa Notification is being prepared. We write to you when it is ready."
@@ -56,6 +59,7 @@ def _leading(invitees: list[Invitee]) -> Application:
 def _title(leading: Application) -> str:
     titles = {
         "received": _("Invitation received"),
+        "home": _("Invitation received by your home office"),
         "asked": _("We need something from you"),
         "accepted": _("Application accepted"),
         "approved": _("Approved"),

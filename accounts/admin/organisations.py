@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from accounts.admin.steps import STEP_URLS, steps_for
+from accounts.admin.steps import STEP_URLS, officer_of, steps_for
 from accounts.enums import OrganisationStatus, PostRole, ReturnItem
 from accounts.models import Organisation
 from accounts.permissions import CHECKERS, has_post
-from accounts.queries import members_of, organisations_with_members
+from accounts.queries import members_of, organisations_read_by, organisations_with_members
 from accounts.rules import uscc_check, uscc_normalise
 from accounts.services.log import READING
 from ui.desk import DeskModelAdmin, DeskPageView
@@ -87,7 +87,7 @@ class OrganisationAdmin(DeskModelAdmin):
         return has_post(user, roles=[*CHECKERS, PostRole.ADMINISTRATOR]) or user.is_superuser
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
-        return organisations_with_members()
+        return organisations_with_members().filter(organisations_read_by(officer_of(request)))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str

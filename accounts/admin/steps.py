@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import OrganisationStatus, ReturnItem
 from accounts.models import Organisation, User
-from accounts.permissions import can_check_organisations, can_suspend_organisations
+from accounts.permissions import can_check_organisation, can_suspend_organisation
 from accounts.services import organisation_return, organisation_suspend, organisation_verify
 from ui.desk import ConfirmView, DeskForm
 
@@ -43,8 +43,9 @@ class VerifyView(OrganisationStep):
 
     def allowed(self) -> bool:
         if self.object.status == SUSPENDED:
-            return can_suspend_organisations(self.request.user)
-        return self.object.status == PENDING and can_check_organisations(self.request.user)
+            return can_suspend_organisation(self.request.user, self.object)
+        pending = self.object.status == PENDING
+        return pending and can_check_organisation(self.request.user, self.object)
 
     def will_happen(self) -> list[str]:
         return [
@@ -89,7 +90,8 @@ class ReturnView(OrganisationStep):
     form_class = ReturnForm
 
     def allowed(self) -> bool:
-        return self.object.status == PENDING and can_check_organisations(self.request.user)
+        pending = self.object.status == PENDING
+        return pending and can_check_organisation(self.request.user, self.object)
 
     def will_happen(self) -> list[str]:
         return [_("The members get the list and can hand in again."), _("Drafts stay.")]
@@ -126,7 +128,8 @@ class SuspendView(OrganisationStep):
     danger = True
 
     def allowed(self) -> bool:
-        return self.object.status != SUSPENDED and can_suspend_organisations(self.request.user)
+        allowed = can_suspend_organisation(self.request.user, self.object)
+        return self.object.status != SUSPENDED and allowed
 
     def will_happen(self) -> list[str]:
         return [

@@ -20,9 +20,9 @@ from accounts.errors import (
 )
 from accounts.models import Membership, Organisation, User
 from accounts.permissions import (
-    can_check_organisations,
+    can_check_organisation,
     can_edit_organisation,
-    can_suspend_organisations,
+    can_suspend_organisation,
     is_member,
 )
 from accounts.services.log import change_record, organisation_lock
@@ -158,8 +158,8 @@ def organisation_verify(
     """
     row = organisation_lock(organisation, seen)
     suspended = row.status == OrganisationStatus.SUSPENDED
-    allowed = can_suspend_organisations if suspended else can_check_organisations
-    _may_check(allowed(actor), actor, row)
+    allowed = can_suspend_organisation if suspended else can_check_organisation
+    _may_check(allowed(actor, row), actor, row)
     if row.status not in (OrganisationStatus.PENDING, OrganisationStatus.SUSPENDED):
         raise WrongStatus
     row.returned_items = []
@@ -184,7 +184,7 @@ def organisation_return(
     """
     chosen = [item for item in ReturnItem.values if item in set(items)]
     row = organisation_lock(organisation, seen)
-    _may_check(can_check_organisations(actor), actor, row)
+    _may_check(can_check_organisation(actor, row), actor, row)
     if row.status != OrganisationStatus.PENDING:
         raise WrongStatus
     if not chosen:
@@ -208,7 +208,7 @@ def organisation_suspend(
 ) -> Organisation:
     """Stop an organisation from submitting. Raises PostNeeded, ReasonNeeded, or WrongStatus."""
     row = organisation_lock(organisation, seen)
-    _may_check(can_suspend_organisations(actor), actor, row)
+    _may_check(can_suspend_organisation(actor, row), actor, row)
     if row.status == OrganisationStatus.SUSPENDED:
         raise WrongStatus
     if not reason.strip():

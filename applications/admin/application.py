@@ -11,8 +11,9 @@ from applications.admin import filters, joint_filters
 from applications.admin.case import CaseView
 from applications.admin.columns import QueueColumns
 from applications.admin.queue_list import QueueList
-from applications.admin.scope import cases_of, review_offices
+from applications.admin.scope import cases_of, cases_read, review_offices
 from applications.admin.search import search_with_companies
+from applications.admin.side import SIDE, SideFilter
 from applications.admin.steps import step_urls
 from applications.admin.together import TogetherView
 from applications.models import Application
@@ -40,6 +41,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
     list_filter = (
         filters.StatusFilter,
         filters.DueFilter,
+        SideFilter,
         filters.OwnerFilter,
         filters.OfficeFilter,
         joint_filters.ReviewFilter,
@@ -64,7 +66,10 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         return bool(review_offices(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        return cases_of(request).order_by(*self.ordering)
+        match = request.resolver_match
+        one = match is not None and "object_id" in match.kwargs
+        wide = one or request.GET.get("q", "").strip() or SIDE in request.GET
+        return (cases_read if wide else cases_of)(request).order_by(*self.ordering)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Application], search_term: str

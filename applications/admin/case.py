@@ -13,6 +13,7 @@ from applications.admin.steps.available import steps_for
 from applications.admin.steps.base import duty_of
 from applications.admin.steps.joint import proposal_sentences
 from applications.checklists import checklist_for
+from applications.custody import custody_of
 from applications.enums import Status
 from applications.models import Application, JointDecision, SupplementDraftItem
 from applications.registry import case_file
@@ -27,7 +28,10 @@ class CaseView(DeskPageView):
 
     template_name = "desk/case/page.html"
     object: Application
-    read_with = ("traveller", "organisation", "office", "assigned_to", "filed_by", "standard")
+    read_with = (
+        *("traveller", "organisation", "office", "home_office", "port_office"),
+        *("assigned_to", "filed_by", "standard"),
+    )
 
     def get_title(self) -> str:
         return self.object.reference
@@ -36,9 +40,11 @@ class CaseView(DeskPageView):
         case = self.object
         actor = self.officer
         application_opened(application=case, actor=actor, now=self.now)
-        hold = application_hold(application=case, actor=actor, now=self.now)
-        file, calendar = case_file(case), calendar_load()
         duty = duty_of(request.user, case)
+        hold = None
+        if duty.reviews:
+            hold = application_hold(application=case, actor=actor, now=self.now)
+        file, calendar = case_file(case), calendar_load()
         steps = steps_for(request.user, case, duty)
         lines, group = list(checklist_for(file, duty.authority)), list(file.group_members())
         return self.show(
@@ -46,8 +52,9 @@ class CaseView(DeskPageView):
             status_words=_("joint decision") if duty.disagree else officer_status(case),
             status_tone=STATUS_TONES.get(Status(case.status), "quiet"),
             due=due_of(case, self.now, calendar),
-            holder=None if hold.mine else hold.holder,
-            held_until=hold.until,
+            holder=None if hold is None or hold.mine else hold.holder,
+            held_until=hold.until if hold else None,
+            custody=custody_of(case, self.now),
             steps=steps,
             hinders=dict.fromkeys(words for step in steps for words in step.hinders),
             duty=duty,
@@ -57,7 +64,7 @@ class CaseView(DeskPageView):
             passport=panels.passport_panel(file),
             sections=[*file.sections(), *filter(None, [panels.inviter_section(case)])],
             checklist=panels.checklist_panel(lines, duty.authority),
-            can_tick=case.status in TICKABLE,
+            can_tick=case.status in TICKABLE and duty.reviews,
             supplements=list(case.supplement_requests.prefetch_related("items")),
             reviews=panels.review_panels(case, duty.authority),
             adjustments=list(case.clock_adjustments.select_related("author")),

@@ -16,6 +16,7 @@ from workdays.rules import Calendar
 STATUS_TONES = {
     Status.SUBMITTED: "navy",
     Status.SUPPLEMENT: "wait",
+    Status.HOME_CHECK: "navy",
     Status.ACCEPTED: "navy",
     Status.RECOMMENDED: "wait",
     Status.APPROVED: "good",
@@ -51,6 +52,7 @@ def tag(text: str, tone: str) -> SafeString:
 OFFICER_WORDS = {
     Status.SUBMITTED: gettext_lazy("to be checked"),
     Status.SUPPLEMENT: gettext_lazy("applicant to answer"),
+    Status.HOME_CHECK: gettext_lazy("home check"),
     Status.ACCEPTED: gettext_lazy("under review"),
     Status.RECOMMENDED: gettext_lazy("to countersign"),
     Status.APPROVED: gettext_lazy("document in work"),

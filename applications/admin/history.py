@@ -21,8 +21,10 @@ from applications.enums import (
 )
 from applications.models import Application, Event
 from applications.presenting import visit_words
+from offices.models import Office
 
 READING = frozenset({EventKind.OPENED, EventKind.DOCUMENT_OPENED})
+_HAND_OVERS = frozenset({EventKind.SUBMIT_HOME, EventKind.TRANSFER, EventKind.TRANSFER_RETURN})
 NOTES = frozenset({EventKind.NOTE})
 _INTERNAL = frozenset(
     {
@@ -99,6 +101,7 @@ def changes_since(case: Application, seen: int, authority: str = "") -> list[str
 
 def _entries(events: list[Event], names: Mapping[str, str]) -> list[Entry]:
     officers = _officers(events)
+    names = {**names, **_offices(events)}
     return [
         Entry(
             sequence=event.sequence,
@@ -141,6 +144,8 @@ def _facts(event: Event, names: Mapping[str, str], officers: Mapping[int, str]) 
         return f"{names.get(code, code)}: {result}"
     if event.kind == EventKind.ASSIGNED:
         return _("to %(officer)s") % {"officer": officers.get(data.get("to"), _("nobody"))}
+    if event.kind in _HAND_OVERS:
+        return _hand_over(data, names)
     if event.kind == EventKind.SUPPLEMENT_REQUEST:
         return "; ".join(str(item.get("text", "")) for item in data.get("items", []))
     if event.kind == EventKind.CORRECT:
@@ -151,6 +156,25 @@ def _facts(event: Event, names: Mapping[str, str], officers: Mapping[int, str]) 
     if str(event.kind).startswith("visit_"):
         return visit_words(data)
     return _dates_and_reasons(data)
+
+
+def _hand_over(data: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """From whom to whom; an office that is gone shows its code."""
+    codes = [str(data[side]) for side in ("from", "to") if data.get(side)]
+    return " → ".join(names.get(code, code) for code in codes)
+
+
+def _offices(events: list[Event]) -> dict[str, str]:
+    """Names of the offices that hand-overs mention, by code, in one query or none."""
+    codes = {
+        event.data.get(side)
+        for event in events
+        if event.kind in _HAND_OVERS
+        for side in ("from", "to")
+    } - {None}
+    if not codes:
+        return {}
+    return {office.code: office.name for office in Office.objects.filter(code__in=codes)}
 
 
 def _dates_and_reasons(data: Mapping[str, Any]) -> str:

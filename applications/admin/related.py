@@ -14,7 +14,12 @@ from applications.admin.due import STATUS_TONES, due_of, officer_status
 from applications.admin.scope import cases_of
 from applications.enums import Status
 from applications.models import Application, Review
-from applications.permissions import authorities_held, can_review, offices_of
+from applications.permissions import (
+    authorities_held,
+    can_read_along,
+    can_review,
+    offices_of,
+)
 from applications.registry import adapter_for
 from documents.models import IssuedDocument
 from notifications.models import Message
@@ -62,11 +67,16 @@ def neighbour(
     )
 
 
+def _opens(request: HttpRequest, case: Application) -> bool:
+    """Whether the case has a page for this officer: to act on, or to read along."""
+    return can_review(request.user, case) or can_read_along(request.user, case)
+
+
 def _lines(
     request: HttpRequest, cases: QuerySet[Application], calendar: Calendar
 ) -> list[Neighbour]:
     rows = cases.select_related("traveller").order_by("-created_at", "-id")[:LIMIT]
-    return [neighbour(row, calendar, linked=can_review(request.user, row)) for row in rows]
+    return [neighbour(row, calendar, linked=_opens(request, row)) for row in rows]
 
 
 def same_passport(request: HttpRequest, case: Application, calendar: Calendar) -> list[Neighbour]:
@@ -95,7 +105,7 @@ def group_members(
         neighbour(
             member,
             calendar,
-            linked=can_review(request.user, member),
+            linked=_opens(request, member),
             is_this=member.pk == case.pk,
         )
         for member in group
@@ -125,7 +135,8 @@ def next_case(
         application=OuterRef("pk"), authority__in=authorities_held(request.user)
     ).exclude(recommendation="", decision="")
     waiting = cases_of(request).filter(
-        Q(status=Status.SUBMITTED) | Q(status=Status.ACCEPTED) & ~Exists(done)
+        Q(status__in=[Status.SUBMITTED, Status.HOME_CHECK])
+        | Q(status=Status.ACCEPTED) & ~Exists(done)
     )
     if supervised:
         countersign = cases_of(request).filter(status=Status.RECOMMENDED, office_id__in=supervised)

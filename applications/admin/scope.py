@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from accounts.enums import PostRole
 from applications.enums import Status
 from applications.models import Application
-from applications.permissions import REVIEW_ROLES, offices_of, review_filter
+from applications.permissions import REVIEW_ROLES, offices_of, reading_filter, review_filter
 
 
 def review_offices(request: HttpRequest) -> frozenset[int]:
@@ -32,3 +32,8 @@ def _offices(request: HttpRequest, roles: Any) -> frozenset[int]:
 def cases_of(request: HttpRequest) -> QuerySet[Application]:
     """Cases that the officer may review, in any state but drafts."""
     return Application.objects.filter(review_filter(request.user)).exclude(status=Status.DRAFT)
+
+
+def cases_read(request: HttpRequest) -> QuerySet[Application]:
+    """Cases that the officer may open: their own, and those of a transfer that they read along."""
+    return Application.objects.filter(reading_filter(request.user)).exclude(status=Status.DRAFT)

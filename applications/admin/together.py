@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from applications.admin.due import officer_status
 from applications.admin.related import case_url
-from applications.admin.scope import cases_of
+from applications.admin.scope import cases_read
 from applications.admin.steps.base import duty_of
 from applications.enums import EventKind, Recommendation, RefusalReason
 from applications.models import Application
+from applications.permissions import can_review
 from applications.registry import case_file
 from applications.services import (
     application_accept,
@@ -27,6 +28,8 @@ from applications.services import (
     review_return,
     supplement_request,
     told_together,
+    transfer_return,
+    transfer_send,
 )
 from applications.services.supplement_list import FREE_CODE
 from applications.workflow import TABLE
@@ -55,6 +58,17 @@ def _take(case: dict[str, Any], typed: Mapping[str, Any]) -> Any:
 ACTIONS: dict[str, GroupAction] = {
     "accept": GroupAction(
         gettext_lazy("Accept"), EventKind.ACCEPT, lambda case, typed: application_accept(**case)
+    ),
+    "transfer": GroupAction(
+        gettext_lazy("Transfer to Shanghai"),
+        EventKind.TRANSFER,
+        lambda case, typed: transfer_send(reason=typed["text"], **case),
+    ),
+    "transfer-return": GroupAction(
+        gettext_lazy("Return to the home office"),
+        EventKind.TRANSFER_RETURN,
+        lambda case, typed: transfer_return(reason=typed["text"], **case),
+        needs_text=True,
     ),
     "supplement": GroupAction(
         gettext_lazy("Ask for a supplement, the same text for each"),
@@ -161,7 +175,9 @@ class TogetherView(DeskPageView):
     def members(self) -> list[Application]:
         """The cases of the filing that this officer may see, in their order."""
         keys = [case.pk for case in case_file(self.object).group_members()]
-        found = cases_of(self.request).select_related("traveller").in_bulk(keys or [self.object.pk])
+        found = (
+            cases_read(self.request).select_related("traveller").in_bulk(keys or [self.object.pk])
+        )
         return [found[key] for key in keys or [self.object.pk] if key in found]
 
     def rows(self, ticked: set[str] | None = None) -> list[Row]:
@@ -176,7 +192,9 @@ class TogetherView(DeskPageView):
                     str(action.label)
                     for action in ACTIONS.values()
                     if action.event
+                    and can_review(self.request.user, case)
                     and case.status in TABLE[action.event].sources
+                    and TABLE[action.event].place.holds(case)
                     and duty.covers(TABLE[action.event].who)
                 ),
                 ticked=ticked is None or str(case.pk) in ticked,

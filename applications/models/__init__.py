@@ -13,6 +13,7 @@ from applications.models.review import (
     SupplementItem,
     SupplementRequest,
 )
+from applications.models.transfer import Transfer
 from applications.models.traveller import Traveller
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "SupplementDraftItem",
     "SupplementItem",
     "SupplementRequest",
+    "Transfer",
     "Traveller",
 ]

@@ -10,8 +10,19 @@ from applications.models.clock import ServiceStandard
 from applications.models.traveller import Traveller
 from offices.models import Office
 
-Q = models.Q
+F, Q = models.F, models.Q
 _NEVER_SUBMITTED = [Status.DRAFT, Status.WITHDRAWN, Status.LAPSED]
+_AT_THE_PORT = [
+    Status.SUBMITTED,
+    Status.ACCEPTED,
+    Status.RECOMMENDED,
+    Status.APPROVED,
+    Status.ISSUED,
+    Status.REFUSED,
+    Status.SPLIT,
+    Status.REVOKED,
+]
+_OPEN = ["submitted", "supplement", "home_check", "accepted", "recommended", "approved"]
 _DECIDED = [Status.APPROVED, Status.ISSUED, Status.REFUSED, Status.SPLIT, Status.REVOKED]
 
 
@@ -23,6 +34,9 @@ class Application(models.Model):
     steps of one of several reviews count on the review (``workflow.version_for``).
     ``event_count`` and ``event_digest`` are the head of the event log's chain: a row missing at its
     end shows there. ``person`` is whom the case is about, with a part of their own.
+
+    ``office`` is the one owner at every moment. A case of the transfer platform (ADR 0091) also has
+    the two offices between which it goes: ``home_office`` and ``port_office``, one of which it is.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -61,6 +75,22 @@ class Application(models.Model):
         blank=True,
         related_name="applications",
         verbose_name=_("office"),
+    )
+    home_office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="home_applications",
+        verbose_name=_("home office"),
+    )
+    port_office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="port_applications",
+        verbose_name=_("office of the port"),
     )
     category = models.CharField(_("category"), max_length=4, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
@@ -146,28 +176,50 @@ class Application(models.Model):
                 name="applications_not_accepted_has_reason",
                 condition=~Q(status=Status.NOT_ACCEPTED) | ~Q(non_acceptance_reason=""),
             ),
+            models.CheckConstraint(
+                name="applications_one_owner_of_two",
+                condition=Q(home_office__isnull=True, port_office__isnull=True)
+                | Q(home_office__isnull=False, port_office__isnull=False, office__isnull=False)
+                & ~Q(home_office=F("port_office"))
+                & (Q(office=F("home_office")) | Q(office=F("port_office"))),
+            ),
+            models.CheckConstraint(
+                name="applications_home_check_at_home",
+                condition=~Q(status=Status.HOME_CHECK)
+                | Q(home_office__isnull=False, office=F("home_office")),
+            ),
+            models.CheckConstraint(
+                name="applications_decided_at_the_port",
+                condition=~Q(status__in=_AT_THE_PORT)
+                | Q(home_office__isnull=True)
+                | Q(office=F("port_office")),
+            ),
         ]
         indexes = [
             models.Index(
                 name="applications_queue",
                 fields=["office", "due_on", "id"],
-                condition=Q(
-                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
-                ),
+                condition=Q(status__in=_OPEN),
             ),
             models.Index(
                 name="applications_next",
                 fields=["office", "next_on", "id"],
-                condition=Q(
-                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
-                ),
+                condition=Q(status__in=_OPEN),
             ),
             models.Index(  # officers of several offices
                 name="applications_next_all",
                 fields=["next_on", "id"],
-                condition=Q(
-                    status__in=["submitted", "supplement", "accepted", "recommended", "approved"]
-                ),
+                condition=Q(status__in=_OPEN),
+            ),
+            models.Index(  # the other office of a transfer reads along
+                name="applications_from_home",
+                fields=["home_office", "next_on", "id"],
+                condition=Q(home_office__isnull=False),
+            ),
+            models.Index(
+                name="applications_to_port",
+                fields=["port_office", "next_on", "id"],
+                condition=Q(port_office__isnull=False),
             ),
             models.Index(
                 name="applications_clock",
@@ -179,3 +231,8 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the home office of a transferred case owns it now."""
+        return self.home_office_id is not None and self.office_id == self.home_office_id

@@ -29,7 +29,9 @@ from applications.services.filing import (
     application_create,
     application_submit,
     application_withdraw,
+    received_tell,
 )
+from applications.services.home import home_office_of
 from applications.services.joint import (
     joint_agree,
     joint_decline,
@@ -57,6 +59,7 @@ from applications.services.supplement import (
     supplement_save,
 )
 from applications.services.supplement_list import supplement_draft_save
+from applications.services.transfer import transfer_receive, transfer_return, transfer_send
 
 __all__ = [
     "Hold",
@@ -81,6 +84,7 @@ __all__ = [
     "clock_resume",
     "clock_stop",
     "document_opened",
+    "home_office_of",
     "issued_document_opened",
     "joint_agree",
     "joint_decline",
@@ -91,6 +95,7 @@ __all__ = [
     "opening_record",
     "people_tell",
     "promise_if_accepted",
+    "received_tell",
     "review_of",
     "review_recommend",
     "review_return",
@@ -104,4 +109,7 @@ __all__ = [
     "supplement_request",
     "supplement_save",
     "told_together",
+    "transfer_receive",
+    "transfer_return",
+    "transfer_send",
 ]

@@ -17,18 +17,21 @@ from django.utils import translation
 from accounts.enums import PostRole
 from accounts.models import User
 from applications.deadlines import legal_date
-from applications.enums import CLOCK_STATUSES, EventKind
+from applications.enums import CLOCK_STATUSES, EventKind, Status
 from applications.events_bulk import events_record_many
 from applications.models import Application, ServiceStandard
 from applications.registry import adapter_for
+from applications.services.home import home_words
 from applications.services.messages import applicant_tell, desk_path, people_tell
 from notifications.enums import MessageEvent
+from offices.models import Office
 from workdays.queries import calendar_load
 from workdays.rules import Calendar
 
 BATCH = 200
 ONE_DAY = timedelta(days=1)
 HOTLINE = "12367"
+_AT_HOME = (Status.HOME_CHECK,)
 
 # first and last due date for which the alarm is to be given now
 Window = Callable[[Calendar, date, ServiceStandard], tuple[date, date]]
@@ -36,19 +39,23 @@ Window = Callable[[Calendar, date, ServiceStandard], tuple[date, date]]
 
 @dataclass(frozen=True)
 class Alarm:
-    """One latch: its column, its event, when it is due, whom it tells."""
+    """One latch: its column, its event, when it is due, whom it tells; about which date.
+
+    ``date_column`` is the day that is watched in cases of these ``statuses``.
+    """
 
     column: str
     kind: EventKind
     window: Window
     tell: Callable[[Application, date, datetime], None]
+    statuses: tuple[Status, ...] = CLOCK_STATUSES
+    date_column: str = "due_on"
 
 
 def alarms_give(*, now: datetime, batch: int = BATCH) -> dict[str, int]:
     """Give every alarm that is due, in batches; return how many of each were given."""
-    given = {}
+    given = dict.fromkeys((alarm.column for alarm in ALARMS), 0)
     for alarm in ALARMS:
-        given[alarm.column] = 0
         while count := _give_batch(alarm, now, batch):
             given[alarm.column] += count
     return given
@@ -62,14 +69,15 @@ def _give_batch(alarm: Alarm, now: datetime, batch: int) -> int:
         return 0
     cases = list(
         Application.objects.select_related(
-            "traveller", "filed_by", "organisation", "office", "standard", "assigned_to"
+            *("traveller", "filed_by", "organisation", "standard", "assigned_to"),
+            *("office", "home_office", "port_office"),
         )
         .filter(pk__in=ids)
-        .order_by("due_on", "pk")
+        .order_by(alarm.date_column, "pk")
     )
     events_record_many(
         kind=alarm.kind,
-        data={case.pk: {"due_on": case.due_on} for case in cases},
+        data={case.pk: {"due_on": _deadline(case)} for case in cases},
         actor=None,
         now=now,
     )
@@ -86,30 +94,31 @@ def _latch(alarm: Alarm, now: datetime, today: date, batch: int) -> list[int]:
         for standard in ServiceStandard.objects.all()
     ]
     column = connection.ops.quote_name(alarm.column)
+    watched = connection.ops.quote_name(alarm.date_column)
     statement = f"""
         WITH due AS MATERIALIZED (
             SELECT a.id FROM applications_application a
             JOIN unnest(%(standards)s::bigint[], %(first)s::date[], %(last)s::date[])
                 AS w (standard_id, first_on, last_on) ON w.standard_id = a.standard_id
             WHERE a.status = ANY(%(statuses)s) AND a.{column} IS NULL
-              AND a.due_on BETWEEN w.first_on AND w.last_on
+              AND a.{watched} BETWEEN w.first_on AND w.last_on
               AND NOT EXISTS (
                 SELECT 1 FROM applications_clockadjustment c
                 WHERE c.application_id = a.id
                   AND c.stopped_on IS NOT NULL AND c.resumed_on IS NULL)
-            ORDER BY a.due_on, a.id
+            ORDER BY a.{watched}, a.id
             LIMIT %(batch)s
             FOR UPDATE OF a SKIP LOCKED
         )
         UPDATE applications_application a SET {column} = %(now)s
         FROM due WHERE a.id = due.id
         RETURNING a.id
-    """  # noqa: S608 - the only part put in is a column name of our own, quoted
+    """  # noqa: S608 - the only parts put in are column names of our own, quoted
     values: dict[str, Any] = {
         "standards": [pk for pk, _first, _last in windows],
         "first": [first for _pk, first, _last in windows],
         "last": [last for _pk, _first, last in windows],
-        "statuses": [str(status) for status in CLOCK_STATUSES],
+        "statuses": [str(status) for status in alarm.statuses],
         "batch": batch,
         "now": now,
     }
@@ -172,6 +181,37 @@ def _tell_supervisors_again(case: Application, today: date, now: datetime) -> No
     )
 
 
+def _tell_home_late(case: Application, today: date, now: datetime) -> None:
+    """The home office's supervisors, and the inviter too: with an apology, and whom to call."""
+    supervisors = _officers(case, PostRole.SUPERVISOR)
+    _tell_officers(case, MessageEvent.HOME_CHECK_LATE_DESK, supervisors, today, now, "overdue")
+    applicant_tell(
+        application=case,
+        event=MessageEvent.HOME_CHECK_LATE,
+        now=now,
+        key=_key(case, "overdue"),
+        **home_words(case),
+    )
+
+
+def _tell_both_offices(case: Application, today: date, now: datetime) -> None:
+    """A partner that still does not answer: the supervisors of both offices, and administrators."""
+    people = {
+        person.pk: person
+        for office in (case.office, case.port_office)
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR)
+        for person in _officers(case, role, office)
+    }
+    _tell_officers(
+        case,
+        MessageEvent.HOME_CHECK_LATE_DESK,
+        list(people.values()),
+        today,
+        now,
+        "escalated",
+    )
+
+
 def _tell_officers(
     case: Application,
     event: MessageEvent,
@@ -197,10 +237,10 @@ def _tell_officers(
         )
 
 
-def _officers(case: Application, role: PostRole) -> list[User]:
+def _officers(case: Application, role: PostRole, office: Office | None = None) -> list[User]:
     found = User.objects.filter(
         is_active=True,
-        posts__office=case.office,
+        posts__office=office or case.office,
         posts__role=role,
         posts__active=True,
         **({} if role == PostRole.ADMINISTRATOR else _concerned(case)),
@@ -216,16 +256,24 @@ def _concerned(case: Application) -> dict[str, list[str]]:
 
 def _key(case: Application, key: str) -> str:
     """A date that moved gets alarms of its own."""
-    return f"{key}-{case.due_on}"
+    return f"{key}-{_deadline(case)}"
 
 
 def _days_late(case: Application, today: date) -> int:
     """Calendar days since the due date."""
-    return max((today - case.due_on).days, 0) if case.due_on else 0
+    deadline = _deadline(case)
+    return max((today - deadline).days, 0) if deadline else 0
+
+
+def _deadline(case: Application) -> date | None:
+    """The day that was watched: the promise, or the last day of the home office's check."""
+    return case.next_on if case.status == Status.HOME_CHECK else case.due_on
 
 
 ALARMS = (
     Alarm("due_soon_at", EventKind.DUE_SOON, _due_soon, _tell_reviewers),
     Alarm("overdue_at", EventKind.OVERDUE, _overdue, _tell_both),
     Alarm("escalated_at", EventKind.ESCALATED, _escalated, _tell_supervisors_again),
+    Alarm("overdue_at", EventKind.OVERDUE, _overdue, _tell_home_late, _AT_HOME, "next_on"),
+    Alarm("escalated_at", EventKind.ESCALATED, _escalated, _tell_both_offices, _AT_HOME, "next_on"),
 )

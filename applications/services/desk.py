@@ -23,7 +23,13 @@ from documents.models import IssuedDocument, Upload
 
 HOLD = timedelta(minutes=10)
 LOG_AGAIN_AFTER = timedelta(hours=1)
-TICKABLE = (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED)
+TICKABLE = (
+    Status.SUBMITTED,
+    Status.SUPPLEMENT,
+    Status.HOME_CHECK,
+    Status.ACCEPTED,
+    Status.RECOMMENDED,
+)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,16 @@ def due_recompute_open(
     ]
     changed += due_sql.set_due(dues, today=today)
     due_sql.set_completeness(_completeness_days(calendar))
+    due_sql.set_home_checks(
+        [
+            (
+                standard,
+                received,
+                completeness_until(received_on=received, days=days, calendar=calendar),
+            )
+            for standard, received, days in due_sql.home_groups()
+        ]
+    )
     _push_answers(calendar)
     moved = {pk: (before, after) for pk, before, after in changed if before != after}
     _record(moved, now, actor, reason)

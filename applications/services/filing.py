@@ -1,6 +1,7 @@
 """The applicant's steps: create, submit, withdraw."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from applications.events import application_lock, event_record
 from applications.models import Application, Review, Traveller
 from applications.references import reference_new
 from applications.registry import adapter_for, adapter_of
+from applications.services.home import home_facts, home_words
 from applications.services.messages import applicant_tell
 from applications.services.standards import promise_if_accepted, standard_in_force
 from applications.workflow import transition
@@ -67,30 +69,33 @@ def application_create(
 
 @transaction.atomic
 def application_submit(
-    *, application: Application, actor: User, now: datetime, notify: bool = True
+    *,
+    application: Application,
+    actor: User,
+    now: datetime,
+    notify: bool = True,
+    home: Office | None = None,
 ) -> Application:
     """Hand the application in. Done twice, the second has no effect and returns the same case.
 
     The office must be set. From here the office has the standard's working days to say what is
     missing (ALL 32). ``notify=False`` when the caller sends one message for a whole group.
+
+    :param home: the home office that checks first and then transfers the case to the office that is
+        set (ADR 0091); it owns the case until then.
     """
     locked = application_lock(application.pk)
     if locked.submitted_at is not None:
         return locked
     if locked.office_id is None:
         raise Incomplete(_("Choose the port of entry first: its office will decide."))
-    standard = standard_in_force(locked.service, legal_date(now))
-    until = completeness_until(
-        received_on=legal_date(now),
-        days=standard.completeness_days,
-        calendar=calendar_load(),
-    )
     submitted = transition(
         application=locked,
-        event=EventKind.SUBMIT,
+        event=EventKind.SUBMIT_HOME if home else EventKind.SUBMIT,
         actor=actor,
         now=now,
-        facts={"next_on": until},
+        data={"to": home.code} if home else None,
+        facts=_to_home(locked, home, now) if home else _to_port(locked, now),
     )
     Review.objects.bulk_create(
         [
@@ -100,15 +105,44 @@ def application_submit(
         ignore_conflicts=True,
     )
     if notify:
-        promise = promise_if_accepted(submitted, now)
-        applicant_tell(
-            application=submitted,
-            event=MessageEvent.APPLICATION_RECEIVED,
-            now=now,
-            promise=promise.on.isoformat(),
-            promise_provisional=promise.provisional,
-        )
+        received_tell(application=submitted, now=now)
     return submitted
+
+
+def received_tell(*, application: Application, now: datetime, **facts: Any) -> None:
+    """Tell the applicant that the office has it: the port's, or the home office first."""
+    if application.at_home:
+        facts |= home_words(application)
+        applicant_tell(
+            application=application, event=MessageEvent.RECEIVED_AT_HOME, now=now, **facts
+        )
+        return
+    promise = promise_if_accepted(application, now)
+    applicant_tell(
+        application=application,
+        event=MessageEvent.APPLICATION_RECEIVED,
+        now=now,
+        **{
+            "promise": promise.on.isoformat(),
+            "promise_provisional": promise.provisional,
+            **facts,
+        },
+    )
+
+
+def _to_port(locked: Application, now: datetime) -> dict[str, Any]:
+    standard = standard_in_force(locked.service, legal_date(now))
+    until = completeness_until(
+        received_on=legal_date(now),
+        days=standard.completeness_days,
+        calendar=calendar_load(),
+    )
+    return {"next_on": until}
+
+
+def _to_home(locked: Application, home: Office, now: datetime) -> dict[str, Any]:
+    places = {"office": home, "home_office": home, "port_office": locked.office}
+    return {**places, **home_facts(locked.service, now)}
 
 
 @transaction.atomic

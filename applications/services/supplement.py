@@ -17,6 +17,7 @@ from applications.models import Application, Attachment, SupplementItem, Supplem
 from applications.permissions import can_act_as_applicant, can_supervise
 from applications.points import SupplementPoint, changed_in_form
 from applications.registry import adapter_for
+from applications.services.home import home_facts
 from applications.services.messages import applicant_tell, neutral_path, people_tell, recipients_of
 from applications.services.standards import standard_in_force
 from applications.services.supplement_list import Items, draft_clear, items_to_send
@@ -104,11 +105,6 @@ def supplement_answer(
     request = _open_request(locked)
     if _write_answers(locked, request, answers or {}, actor):
         return locked
-    today = legal_date(now)
-    standard = standard_in_force(locked.service, today)
-    until = completeness_until(
-        received_on=today, days=standard.completeness_days, calendar=calendar_load()
-    )
     request.answered_at = now
     request.answer_note = note
     request.save(update_fields=["answered_at", "answer_note"])
@@ -116,13 +112,13 @@ def supplement_answer(
     locked.ticks.filter(code__in={*codes, *_slots_filled(locked, request)}).delete()
     answered = transition(
         application=locked,
-        event=EventKind.SUPPLEMENT_ANSWER,
+        event=EventKind.HOME_ANSWER if locked.at_home else EventKind.SUPPLEMENT_ANSWER,
         actor=actor,
         now=now,
         reason=note,
         expected_version=expected_version,
         data={"number": request.number, "codes": codes},
-        facts={"next_on": until},
+        facts=_days_anew(locked, now),
     )
     applicant_tell(application=answered, event=MessageEvent.SUPPLEMENT_ANSWERED, now=now)
     return answered
@@ -200,6 +196,15 @@ def supplement_lapse(*, application: Application, now: datetime) -> Application:
         answer_by=request.answer_by.isoformat(),
     )
     return lapsed
+
+
+def _days_anew(locked: Application, now: datetime) -> dict[str, Any]:
+    """The owner's days begin anew with the complete answer; at home, those of the home check."""
+    if locked.at_home:
+        return home_facts(locked.service, now)
+    days = standard_in_force(locked.service, legal_date(now)).completeness_days
+    until = completeness_until(received_on=legal_date(now), days=days, calendar=calendar_load())
+    return {"next_on": until}
 
 
 def _answer_by(locked: Application, today: date) -> date:

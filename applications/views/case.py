@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from applications import presenting
+from applications.custody import custody_of
 from applications.enums import EventKind, Status
 from applications.forms import WithdrawForm
 from applications.models import Application
@@ -46,6 +47,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "application": case,
         "tag_colour": presenting.tag_colour(case),
         "acting": presenting.acting_now(case, str(case.office or ""), used=used),
+        "custody": custody_of(case, now),
         "promise": presenting.promise_of(case, now),
         "history": presenting.history(case, hidden),
         "openings": presenting.openings(case),

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from applications import presenting
+from applications.custody import custody_of
 from applications.deadlines import legal_date
 from applications.enums import Service
 from applications.forms import TrackForm
@@ -57,6 +58,7 @@ def track(request: HttpRequest) -> HttpResponse:
                 "found": case,
                 "tag_colour": presenting.tag_colour(case),
                 "acting": presenting.acting_now(case, str(case.office or "")),
+                "custody": custody_of(case, now),
                 "promise": presenting.promise_of(case, now),
             }
     return render(request, "applications/track.html", context, status=status)

@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.enums import Status
+from applications.enums import Service, Status
 from applications.services import (
-    applicant_tell,
     application_submit,
     application_withdraw,
+    home_office_of,
+    received_tell,
     told_together,
 )
-from notifications.enums import MessageEvent
+from offices.models import Office
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
@@ -24,7 +25,13 @@ from port_visa.queries import Snapshot, active_invitees, snapshot_load
 from port_visa.services.locks import draft_check, invitation_lock, not_allowed
 from ui.problems import Problem
 
-WITHDRAWABLE = (Status.SUBMITTED, Status.SUPPLEMENT, Status.ACCEPTED, Status.RECOMMENDED)
+WITHDRAWABLE = (
+    Status.SUBMITTED,
+    Status.SUPPLEMENT,
+    Status.HOME_CHECK,
+    Status.ACCEPTED,
+    Status.RECOMMENDED,
+)
 
 
 @transaction.atomic
@@ -52,8 +59,9 @@ def invitation_submit(
     locked.declared_by = actor
     locked.declared_at = locked.submitted_at = locked.updated_at = now
     locked.save()
+    home = home_office_of(organisation=locked.organisation, service=Service.PORT_VISA, now=now)
     for invitee in snapshot.invitees:
-        _submit(invitee, locked, actor, now)
+        _submit(invitee, locked, actor, now, home)
     _tell(snapshot.invitees, now)
     return locked
 
@@ -70,7 +78,9 @@ def _check(snapshot: Snapshot, declared_name: str, declared: bool) -> None:
         raise InvitationIncomplete(problems)
 
 
-def _submit(invitee: Invitee, invitation: Invitation, actor: User, now: datetime) -> None:
+def _submit(
+    invitee: Invitee, invitation: Invitation, actor: User, now: datetime, home: Office | None
+) -> None:
     """One person's part: the visit's facts are copied to the case, then it is handed in."""
     application = invitee.application
     assert invitation.port is not None  # noqa: S101  checked by findings()
@@ -79,7 +89,7 @@ def _submit(invitee: Invitee, invitation: Invitation, actor: User, now: datetime
     application.save(update_fields=["office", "category"])
     invitee.stay_days = invitation.stay_days
     invitee.save(update_fields=["stay_days"])
-    application_submit(application=application, actor=actor, now=now, notify=False)
+    application_submit(application=application, actor=actor, now=now, notify=False, home=home)
 
 
 def _tell(invitees: Sequence[Invitee], now: datetime) -> None:
@@ -87,10 +97,11 @@ def _tell(invitees: Sequence[Invitee], now: datetime) -> None:
     applications = [invitee.application for invitee in invitees]
     first = applications[0]
     first.refresh_from_db()
-    applicant_tell(
+    received_tell(
         application=first,
-        event=MessageEvent.APPLICATION_RECEIVED,
         now=now,
+        promise="",
+        promise_provisional=False,
         items=[f"{a.reference} {a.traveller.name_mrz}" for a in applications],
     )
 

@@ -62,7 +62,8 @@ STEP_CASES = {
     **dict.fromkeys(["clock_stop", "clock_extend"], "open"),
     **dict.fromkeys(["correct", "revoke", "guidance"], "issued"),
     **dict.fromkeys(["return", "refuse", "clock_resume", "give_back"], ""),
-    **dict.fromkeys(["list", "joint_propose", "joint_agree", "joint_decline"], ""),
+    **dict.fromkeys(["list", "joint_propose", "joint_agree", "joint_decline", "points"], ""),
+    **dict.fromkeys(["transfer", "transfer_return"], ""),
 }
 
 

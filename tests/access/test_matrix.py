@@ -297,6 +297,8 @@ STEPS_OF = {
             "accept",
             "approve",
             "supplement",
+            "transfer",
+            "transfer_return",
             "not_accept",
             "recommend_approval",
             "recommend_refusal",
@@ -350,6 +352,11 @@ DESK: dict[str, frozenset[str]] = {
     "applications_application_checklist": REVIEWERS,
     "applications_application_together": REVIEWERS,
     **{f"applications_application_step_{step}": who for step, who in STEPS_OF.items()},
+}
+# A home office of the Delta has lists of its own; this world's case is not among them.
+DESK |= {
+    page: DESK[page] | {"home"}
+    for page in ("index", "visits_booking_changelist", "applications_application_changelist")
 }
 
 

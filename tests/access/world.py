@@ -39,6 +39,7 @@ from visits.models import Booking
 ROLES = (
     "anonymous",
     "stranger",
+    "home",
     "rival",
     "owner",
     "colleague",
@@ -173,6 +174,7 @@ def _people(company: Desk) -> dict[str, User]:
 
     return {
         "stranger": UserFactory.create(),
+        "home": officer(Office.objects.get(code="partner-jiangsu"), PostRole.SUPERVISOR),
         "holder": UserFactory.create(),
         "rival": MembershipFactory.create(organisation=rivals).user,
         "owner": company.actor,

@@ -18,7 +18,7 @@ def test_loading_twice_changes_nothing():
     counts = [model.objects.count() for model in (User, Organisation, Membership, Post)]
     assert demo.load(now=NOW) == first
     assert counts == [model.objects.count() for model in (User, Organisation, Membership, Post)]
-    assert counts == [14, 3, 4, 9]
+    assert counts == [17, 4, 5, 11]
 
 
 def test_every_log_in_works():
@@ -54,6 +54,8 @@ def test_each_company_is_where_it_should_be():
         ("work-supervisor@example.org", "supervisor"),
         ("minhang-reviewer@example.org", "reviewer"),
         ("minhang-supervisor@example.org", "supervisor"),
+        ("home@example.org", "reviewer"),
+        ("home-supervisor@example.org", "supervisor"),
     ],
 )
 def test_each_officer_holds_one_post(email, role):

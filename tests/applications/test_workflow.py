@@ -22,6 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {
     ("draft", "submit"): "submitted",
     ("submitted", "supplement_request"): "supplement",
+    ("draft", "submit_home"): "home_check",
+    ("home_check", "transfer"): "submitted",
+    ("home_check", "supplement_request"): "supplement",
+    ("home_check", "not_accept"): "not_accepted",
+    ("home_check", "withdraw"): "withdrawn",
     ("submitted", "accept"): "accepted",
     ("submitted", "accept_by_silence"): "accepted",
     ("submitted", "not_accept"): "not_accepted",
@@ -43,7 +48,18 @@ EXPECTED = {
     ("issued", "correct"): "approved",
     ("issued", "revoke"): "revoked",
 }
+# What differs for a case that goes through a home office (ADR 0091), by the path that it took.
+THROUGH_HOME: dict[str, dict[str, str | None]] = {
+    "home_supplement": {"home_answer": "home_check", "supplement_answer": None},
+    "transferred": {"transfer_return": "home_check"},
+    "transferred_supplement": {},
+    "sent_back": {},
+}
 WHO = {
+    "submit_home": Who.APPLICANT,
+    "home_answer": Who.APPLICANT,
+    "transfer": Who.REVIEWER,
+    "transfer_return": Who.REVIEWER,
     "submit": Who.APPLICANT,
     "supplement_request": Who.REVIEWER,
     "supplement_answer": Who.APPLICANT,
@@ -65,6 +81,9 @@ WHO = {
 }
 # What the database asks of a row in the target state, beside what the edge itself sets.
 FACTS = {
+    "submit_home": ("office", "home_office", "port_office"),
+    "transfer": ("office",),
+    "transfer_return": ("office",),
     "accept": ("due_on", "standard"),
     "accept_by_silence": ("due_on", "standard", "accepted_at"),
     "not_accept": ("non_acceptance_reason",),
@@ -84,10 +103,16 @@ def actor_for(case, who):
 
 def facts_for(kind):
     from applications.services.standards import clock_facts
+    from offices.models import Office
 
     clock = clock_facts(Application(service="port_visa"), NOW)
+    home = Office.objects.get(code="partner-jiangsu")
+    port = Office.objects.get(code="pvg-port-visa")
     values = {
         **clock,
+        "office": port if kind == "transfer" else home,
+        "home_office": home,
+        "port_office": port,
         "non_acceptance_reason": "not_needed",
         "refusal_reason": "fraud",
         "decision_text": "Because.",
@@ -96,11 +121,12 @@ def facts_for(kind):
 
 
 @pytest.mark.parametrize("kind", EventKind.values)
-@pytest.mark.parametrize("status", Status.values)
-def test_every_state_with_every_event(status, kind):
-    case = ApplicationFactory(path=status)
+@pytest.mark.parametrize("path", [*Status.values, *THROUGH_HOME])
+def test_every_state_with_every_event(path, kind):
+    case = ApplicationFactory(path=path)
+    status = case.status
     actor = actor_for(case, WHO.get(kind, Who.SYSTEM))
-    target = EXPECTED.get((status, kind))
+    target = THROUGH_HOME.get(path, {}).get(kind, EXPECTED.get((status, kind)))
     before = Event.objects.count()
     if target is None:
         with pytest.raises(TransitionNotAllowed) as refused:
@@ -124,9 +150,15 @@ def test_the_table_agrees_with_who_and_cites_its_right():
     assert all(edge.citation for edge in TABLE.values())
 
 
+def at_the_start_of(kind):
+    """A case from which the step could be taken, by whoever may."""
+    through_home = {"transfer_return": "transferred", "home_answer": "home_supplement"}
+    return ApplicationFactory(path=through_home.get(kind, TABLE[kind].sources[0].value))
+
+
 def test_people_and_the_machine_have_different_events():
     for kind, edge in TABLE.items():
-        case = ApplicationFactory(path=edge.sources[0].value)
+        case = at_the_start_of(kind)
         wrong = None if edge.who is not Who.SYSTEM else officer_at(case.office)
         with pytest.raises(NotPermitted):
             transition(application=case, event=kind, actor=wrong, now=NOW)
@@ -134,7 +166,7 @@ def test_people_and_the_machine_have_different_events():
 
 @pytest.mark.parametrize("kind", [k for k, e in TABLE.items() if e.who is not Who.SYSTEM])
 def test_strangers_take_no_step(kind):
-    case = ApplicationFactory(path=TABLE[kind].sources[0].value)
+    case = at_the_start_of(kind)
     elsewhere = PostFactory.create(office=other_office(case), role=PostRole.SUPERVISOR).officer
     for stranger in (UserFactory.create(), elsewhere):
         with pytest.raises(NotPermitted) as refused:
@@ -145,7 +177,8 @@ def test_strangers_take_no_step(kind):
 def other_office(case):
     from offices.models import Office
 
-    return Office.objects.exclude(pk=case.office_id).first()
+    sides = [case.office_id, case.home_office_id, case.port_office_id]
+    return Office.objects.exclude(pk__in=[pk for pk in sides if pk]).first()
 
 
 @pytest.mark.parametrize("kind", [k for k, e in TABLE.items() if e.who is Who.SUPERVISOR])

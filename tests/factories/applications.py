@@ -110,6 +110,11 @@ def last_event(case: Application) -> Event:
 _PATHS: dict[str, Sequence[str]] = {
     "draft": (),
     "submitted": ("submit",),
+    "home_check": ("submit_home",),
+    "home_supplement": ("submit_home", "ask"),
+    "transferred": ("submit_home", "transfer"),
+    "transferred_supplement": ("submit_home", "transfer", "ask"),
+    "sent_back": ("submit_home", "transfer", "send_back"),
     "supplement": ("submit", "ask"),
     "lapsed": ("submit", "ask", "lapse"),
     "accepted": ("submit", "accept"),
@@ -180,6 +185,23 @@ class _Walk:
 
     def submit(self) -> None:
         services.application_submit(application=self.case, actor=self.applicant, now=self.at)
+
+    def submit_home(self) -> None:
+        home = Office.objects.get(code="partner-jiangsu")
+        services.application_submit(
+            application=self.case, actor=self.applicant, now=self.at, home=home
+        )
+
+    def transfer(self) -> None:
+        services.transfer_send(application=self.case, actor=self.reviewer, now=self.at)
+
+    def send_back(self) -> None:
+        services.transfer_return(
+            application=self.case,
+            reason="The licence is another company's.",
+            actor=self.reviewer,
+            now=self.at,
+        )
 
     def ask(self) -> None:
         services.supplement_request(
@@ -293,6 +315,8 @@ class _Cases(DjangoModelFactory):
     class Params:
         submitted = factory.Trait(path="submitted")
         supplement = factory.Trait(path="supplement")
+        home_check = factory.Trait(path="home_check")
+        transferred = factory.Trait(path="transferred")
         lapsed = factory.Trait(path="lapsed")
         accepted = factory.Trait(path="accepted")
         not_accepted = factory.Trait(path="not_accepted")

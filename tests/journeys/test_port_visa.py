@@ -22,6 +22,7 @@ from applications.enums import Status
 from applications.models import Application
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
+from offices.models import Office
 from tests.factories.accounts import PASSWORD, MembershipFactory, OrganisationFactory, PostFactory
 from tests.factories.port_visa import ANNA, SAM
 from tests.support.browser import axe_violations
@@ -91,8 +92,8 @@ class Scene:
         page = self.page(java_script_enabled=self.javascript)
         return Inviter(page, self.stack.url, self.language, watch)
 
-    def officer(self, role: PostRole) -> Officer:
-        user = PostFactory.create(role=role).officer
+    def officer(self, role: PostRole, office: str = "pvg-port-visa") -> Officer:
+        user = PostFactory.create(role=role, office=Office.objects.get(code=office)).officer
         user.language = self.language
         user.save()
         officer = Officer(self.page(), self.stack.url, self.language, self.axe)

@@ -12,7 +12,14 @@ from modeltranslation.translator import translator
 
 from offices.enums import OfficeKind
 from offices.models import Office, Port, Zone
-from offices.queries import office_list, offices_of_kind, port_list, ports_with_counter, zone_list
+from offices.queries import (
+    office_list,
+    offices_of_kind,
+    partner_office,
+    port_list,
+    ports_with_counter,
+    zone_list,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,12 +99,28 @@ def test_seeding_runs_backwards_and_forwards():
     seed, unseed = migration.seed, migration.unseed
     # Backwards, what refers to the offices goes first, as the migrations' dependencies say.
     import_module("permits.migrations.0003_seed_rules").unseed(apps, None)
+    import_module("offices.migrations.0005_seed_partner_offices").unseed(apps, None)
     unseed(apps, None)
     assert Office.objects.count() == Port.objects.count() == Zone.objects.count() == 0
     seed(apps, None)
     seed(apps, None)
     assert (Office.objects.count(), Port.objects.count(), Zone.objects.count()) == (9, 5, 4)
     assert Office.objects.get(code="branch-qingpu").zones.count() == 1
+
+
+def test_partner_offices_have_names_and_nothing_invented():
+    migration = import_module("offices.migrations.0005_seed_partner_offices")
+    migration.seed(apps, None)
+    partners = offices_of_kind(OfficeKind.PARTNER_OFFICE)
+    assert {office.province for office in partners} == {"jiangsu", "zhejiang", "anhui"}
+    assert {(o.address, o.phone, o.email, o.opening_hours) for o in partners} == {("", "", "", "")}
+    assert all("Local configuration" in office.source for office in partners)
+    assert partner_office("shanghai") is None
+    assert partner_office("") is None
+    home = partner_office("anhui")
+    assert home is not None
+    with translation.override("zh-hans"):
+        assert home.name == "安徽省公安厅出入境管理局"
 
 
 def test_no_code_reads_translated_rows_by_values():

@@ -24,8 +24,21 @@ def test_every_state_once(settings, now: datetime) -> None:
     load_accounts(now=now)
     assert load(now=now) == []
     assert load(now=now) == []
-    assert Invitation.objects.count() == 8
-    states = sorted(Application.objects.values_list("status", flat=True))
+    assert Invitation.objects.count() == 8 + 7
+    delta = Application.objects.filter(home_office__isnull=False)
+    assert sorted(delta.values_list("status", flat=True)) == sorted(
+        [
+            Status.HOME_CHECK,
+            Status.HOME_CHECK,
+            Status.HOME_CHECK,
+            Status.SUPPLEMENT,
+            Status.SUBMITTED,
+            Status.ACCEPTED,
+            Status.APPROVED,
+        ]
+    )
+    ordinary = Application.objects.filter(home_office__isnull=True)
+    states = sorted(ordinary.values_list("status", flat=True))
     assert states == sorted(
         [
             Status.DRAFT,

@@ -20,12 +20,15 @@ from applications.admin.steps.intake import Accept, NotAccept
 from applications.admin.steps.joint import JointAgree, JointDecline, JointPropose
 from applications.admin.steps.ownership import Assign, GiveBack, Note, Take
 from applications.admin.steps.supplement import DraftList, Supplement
+from applications.admin.steps.transfer import Transfer, TransferReturn
 from applications.models import Application
 
 STEPS: tuple[type[StepView], ...] = (
+    Transfer,
     Accept,
     DraftList,
     Supplement,
+    TransferReturn,
     NotAccept,
     Approve,
     Refuse,
