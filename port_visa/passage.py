@@ -1,6 +1,6 @@
 """What the port officer's page finds: the document, whose it is, whether it counts here and now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from accounts.enums import PostRole
 from accounts.permissions import Person
 from applications.deadlines import legal_date
 from applications.enums import Service
-from applications.models import Application
+from applications.models import Application, Traveller
 from applications.names import fold_name
 from applications.passport.rules.mrz import Passport, passport_read
 from applications.permissions import PORT_STATUSES, offices_of
@@ -25,7 +25,7 @@ from port_visa.rules.scan import Scan, Sort
 
 KINDS = (DocumentKind.PORT_VISA_NOTIFICATION,)
 ELSEWHERE, CLOSED = "elsewhere", "closed"
-_MOST = 10
+_MOST, _MOST_PEOPLE = 10, 200
 
 
 @dataclass(frozen=True)
@@ -141,19 +141,25 @@ def document_of(scan: Scan) -> IssuedDocument | None:
 
 def passage_of(document: IssuedDocument, stand: Stand, now: datetime) -> Passage | None:
     """How this document stands at these ports; None for one that is not shown at a port."""
-    invitee = (
-        Invitee.objects.select_related(
-            "application__traveller", "invitation__organisation", "invitation__port__office"
-        )
-        .filter(application__reference=document.subject)
-        .first()
+    return next(iter(_passages_of([document], stand, now)), None)
+
+
+def _passages_of(
+    documents: Sequence[IssuedDocument], stand: Stand, now: datetime
+) -> Iterator[Passage]:
+    """How these documents stand, their people read together."""
+    shown = [document for document in documents if document.kind in KINDS]
+    rows = (
+        Invitee.objects.select_related("application__traveller", "invitation__port")
+        .defer("invitation__itinerary", "invitation__urgency_text", "invitation__host_address")
+        .filter(application__reference__in=[document.subject for document in shown])
     )
-    if document.kind not in KINDS or invitee is None:
-        return None
-    state = _state(document, invitee, stand, now)
-    return Passage(
-        document, invitee, state, None if state == ELSEWHERE else invitee.invitation.port
-    )
+    invitees = {invitee.application.reference: invitee for invitee in rows if shown}
+    for document in shown:
+        if invitee := invitees.get(document.subject):
+            state = _state(document, invitee, stand, now)
+            here = None if state == ELSEWHERE else invitee.invitation.port
+            yield Passage(document, invitee, state, here)
 
 
 def _state(document: IssuedDocument, invitee: Invitee, stand: Stand, now: datetime) -> str:
@@ -169,35 +175,35 @@ def _state(document: IssuedDocument, invitee: Invitee, stand: Stand, now: dateti
 
 def passages_for_number(number: str, stand: Stand, now: datetime) -> list[Passage]:
     """What is on record for a passport number: what counts here first, then the newest."""
-    return _passages(_cases().filter(traveller__document_number=number), stand, now)
+    return _passages(Traveller.objects.filter(document_number=number), stand, now)
 
 
 def passages_for_person(passport: Passport, stand: Stand, now: datetime) -> list[Passage]:
     """What is on record for the person of a passport whose number is not: it may be a new one."""
     name = f"{fold_name(passport.primary)} {fold_name(passport.secondary)}".strip()
-    cases = _cases().filter(
-        traveller__name_search__startswith=f"{name}|",
-        traveller__birth_date_mrz=passport.birth_mrz,
-        traveller__nationality=passport.nationality,
+    people = Traveller.objects.filter(
+        name_search__startswith=f"{name}|",
+        birth_date_mrz=passport.birth_mrz,
+        nationality=passport.nationality,
     )
-    return [one for one in _passages(cases, stand, now) if one.is_ready]
+    return [one for one in _passages(people, stand, now) if one.is_ready]
 
 
-def _cases() -> QuerySet[Application]:
-    return Application.objects.filter(service=Service.PORT_VISA, status__in=PORT_STATUSES)
-
-
-def _passages(cases: QuerySet[Application], stand: Stand, now: datetime) -> list[Passage]:
+def _passages(people: QuerySet[Traveller], stand: Stand, now: datetime) -> list[Passage]:
+    """Their documents. People are read first: joined and sorted, all cases would be walked."""
+    keys = list(people.order_by().values_list("pk", flat=True)[:_MOST_PEOPLE])
+    if not keys:
+        return []
+    cases = Application.objects.filter(
+        traveller_id__in=keys, service=Service.PORT_VISA, status__in=PORT_STATUSES
+    )
     references = list(cases.order_by("-pk").values_list("reference", flat=True)[:_MOST])
     rows = IssuedDocument.objects.exclude(status=DocumentStatus.DRAFT).filter(
         kind__in=KINDS, subject__in=references
     )
     newest = {document.subject: document for document in rows.order_by("version")}
-    found = [
-        passage
-        for reference in references
-        if reference in newest and (passage := passage_of(newest[reference], stand, now))
-    ]
+    chosen = [newest[reference] for reference in references if reference in newest]
+    found = _passages_of(chosen, stand, now)
     return sorted(found, key=lambda passage: not passage.is_ready)
 
 

@@ -94,8 +94,10 @@ class GrantForm(StepForm):
     explanation = forms.CharField(
         label=_("Passport and record differ: why is it the same person?"),
         max_length=500,
-        required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={
+            "required": _("Passport and record differ. Say why it is the same person, or refuse.")
+        },
     )
     field_order = ["visa_number", "stay_days", "explanation", "by_eye"]
 
