@@ -64,3 +64,27 @@ class ComparedBy(models.TextChoices):
 
     LINES = "lines", _("its two lines were read")
     EYE = "eye", _("by eye")
+
+
+class RosterSource(models.TextChoices):
+    FILE = "file", _("file")
+    PASTE = "paste", _("pasted text")
+
+
+class RosterStatus(models.TextChoices):
+    """Where a roster stands. Waiting, checking and taking are a worker's turn."""
+
+    WAITING = "waiting", _("waiting to be checked")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked")
+    TAKING = "taking", _("people being added")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("cannot be read")
+    DISCARDED = "discarded", _("thrown away")
+
+
+class RowStatus(models.TextChoices):
+    GOOD = "good", _("in order")
+    FAULTY = "faulty", _("with mistakes")
+    LEFT_OUT = "left_out", _("left out")
+    TAKEN = "taken", _("added")

@@ -22,6 +22,12 @@ def can_edit_invitation(user: Person, invitation: Invitation) -> bool:
     return invitation.status == InvitationStatus.DRAFT and can_draft(user, invitation.organisation)
 
 
+def can_work_on_roster(user: Person, invitation: Invitation) -> bool:
+    """Members go on with a list of people, also when the invitation itself was handed in."""
+    discarded = invitation.status == InvitationStatus.DISCARDED
+    return not discarded and can_draft(user, invitation.organisation)
+
+
 def can_submit_invitation(user: Person, invitation: Invitation) -> bool:
     """Members submit once the bureau has verified their organisation."""
     return organisation_can_submit(user, invitation.organisation)

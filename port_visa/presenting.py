@@ -90,6 +90,8 @@ def person_rows(invitee: Invitee, *, changeable: bool) -> list[Row]:
         (_("Earlier visits to China"), invitee.previous_visits or "–"),
     ]
     rows += _changes(details, details_url)
+    if invitee.email:
+        rows.append(Row(key=_("E-mail"), value=invitee.email, url=""))
     for row in rows:
         row["about"] = f"{row['key']}, {name}"
     return rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from port_visa.views import files, invitations, people, submission
+from port_visa.views import files, invitations, people, rosters, submission
 
 _ONE = "invitations/<uuid:pk>/"
 _PERSON = f"{_ONE}people/<int:invitee_pk>/"
@@ -12,6 +12,14 @@ urlpatterns = [
     path(_ONE, invitations.invitation, name="invitation"),
     path(f"{_ONE}visit/<slug:part>/", invitations.invitation_visit, name="invitation_visit"),
     path(f"{_ONE}people/", people.invitation_invitees, name="invitation_invitees"),
+    path(f"{_ONE}roster/", rosters.invitation_roster, name="invitation_roster"),
+    path(f"{_ONE}roster/paste/", rosters.invitation_roster_paste, name="invitation_roster_paste"),
+    path(f"{_ONE}roster/fix/", rosters.invitation_roster_fix, name="invitation_roster_fix"),
+    path(
+        f"{_ONE}roster/files/<str:name>",
+        rosters.invitation_roster_file,
+        name="invitation_roster_file",
+    ),
     path(f"{_PERSON}passport/", people.invitee_passport, name="invitee_passport"),
     path(f"{_PERSON}confirm/", people.invitee_confirm, name="invitee_confirm"),
     path(f"{_PERSON}correct/", people.invitee_correct, name="invitee_correct"),

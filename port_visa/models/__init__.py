@@ -3,5 +3,13 @@
 from port_visa.models.entry import PortDecision
 from port_visa.models.invitation import Invitation, Invitee
 from port_visa.models.parameter import PortVisaParameter
+from port_visa.models.roster import Roster, RosterRow
 
-__all__ = ["Invitation", "Invitee", "PortDecision", "PortVisaParameter"]
+__all__ = [
+    "Invitation",
+    "Invitee",
+    "PortDecision",
+    "PortVisaParameter",
+    "Roster",
+    "RosterRow",
+]

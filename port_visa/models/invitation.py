@@ -104,6 +104,7 @@ class Invitee(models.Model):
     employer = models.CharField(_("employer"), max_length=200, blank=True)
     previous_visits = models.CharField(_("earlier visits to China"), max_length=500, blank=True)
     relation = models.CharField(_("relation to the inviter"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     corrected_fields = models.JSONField(_("typed by hand"), default=list, blank=True)
     correction_reason = models.CharField(_("why typed by hand"), max_length=500, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)

@@ -22,6 +22,8 @@ class Limits:
     passport_warning_months: int = 6
     draft_days: int = 90
     max_days_ahead: int = 30
+    roster_rows: int = 500
+    roster_megabytes: int = 5
 
 
 def last_lawful_day(entered_on: date, stay_days: int) -> date:

@@ -18,6 +18,14 @@ from port_visa.services.invitees import (
 )
 from port_visa.services.notification import notification_facts, notification_request
 from port_visa.services.passage import port_grant, port_refuse
+from port_visa.services.roster_checking import roster_check
+from port_visa.services.roster_taking import roster_add, roster_take
+from port_visa.services.rosters import (
+    roster_discard,
+    roster_fix,
+    roster_paste,
+    roster_upload,
+)
 from port_visa.services.submission import invitation_submit, invitation_withdraw
 
 __all__ = [
@@ -40,4 +48,11 @@ __all__ = [
     "notification_request",
     "port_grant",
     "port_refuse",
+    "roster_add",
+    "roster_check",
+    "roster_discard",
+    "roster_fix",
+    "roster_paste",
+    "roster_take",
+    "roster_upload",
 ]

@@ -13,6 +13,7 @@ from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation
 from port_visa.queries import active_invitees, limits_on
 from port_visa.services.invitees import invitee_blank
+from port_visa.services.rosters import rosters_forget
 
 _AT_ONCE = 500
 
@@ -73,5 +74,6 @@ def _warn(draft: Invitation, kept_for: timedelta, now: datetime) -> bool:
 def _discard(draft: Invitation, now: datetime) -> None:
     for invitee in active_invitees().filter(invitation=draft):
         invitee_blank(invitee, now)
+    rosters_forget(draft, now)
     draft.status = InvitationStatus.DISCARDED
     draft.save(update_fields=["status"])

@@ -24,8 +24,9 @@ from port_visa.queries import active_invitees, limits_on, requirements_of
 from port_visa.rules import visit
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+from port_visa.services.rosters import rosters_forget
 
-_COPIED_VISIT = (
+COPIED_VISIT = (
     "category",
     "purpose",
     "urgency",
@@ -37,7 +38,7 @@ _COPIED_VISIT = (
     "payer",
     "payer_text",
 )
-_COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation")
+_COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation", "email")
 # A company's licence serves the next invitation as it is; letters are written anew.
 _COPIED_GROUP_FILES = ("licence",)
 
@@ -131,6 +132,7 @@ def invitation_discard(*, invitation: Invitation, actor: User, now: datetime) ->
     locked = draft_lock(invitation, actor)
     for invitee in active_invitees().filter(invitation=locked):
         invitee_blank(invitee, now)
+    rosters_forget(locked, now)
     locked.status = InvitationStatus.DISCARDED
     locked.updated_at = now
     locked.save(update_fields=["status", "updated_at"])
@@ -159,7 +161,7 @@ def invitation_copy(
     copy = invitation_create(
         organisation=invitation.organisation, actor=actor, now=now, language=language
     )
-    for field in _COPIED_VISIT:
+    for field in COPIED_VISIT:
         setattr(copy, field, getattr(invitation, field))
     copy.copied_from = invitation
     copy.save()

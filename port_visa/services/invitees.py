@@ -47,6 +47,19 @@ def invitee_add(*, invitation: Invitation, actor: User, now: datetime) -> Invite
             "An invitation holds %(most)d people at most. Begin another one for the others."
         ) % {"most": most}
         raise InvitationError(message, code="too_many")
+    new = invitee_create(locked, position_last(locked) + 1, actor, now)
+    _touch(locked, now)
+    return new
+
+
+def position_last(locked: Invitation) -> int:
+    """The position of the person added last; 0 when there is nobody."""
+    last: int | None = locked.invitees.aggregate(last=Max("position"))["last"]
+    return last or 0
+
+
+def invitee_create(locked: Invitation, position: int, actor: User, now: datetime) -> Invitee:
+    """Write one more person to an invitation whose lock the caller holds."""
     application = application_create(
         service=Service.PORT_VISA,
         actor=actor,
@@ -55,9 +68,7 @@ def invitee_add(*, invitation: Invitation, actor: User, now: datetime) -> Invite
         language=locked.language,
         category=locked.category,
     )
-    last = locked.invitees.aggregate(last=Max("position"))["last"] or 0
-    _touch(locked, now)
-    return Invitee.objects.create(application=application, invitation=locked, position=last + 1)
+    return Invitee.objects.create(application=application, invitation=locked, position=position)
 
 
 def _touch(invitation: Invitation, now: datetime) -> None:
@@ -228,7 +239,7 @@ def invitee_remove(*, invitee: Invitee, actor: User, now: datetime) -> None:
 def invitee_blank(invitee: Invitee, now: datetime) -> None:
     """Mark a person as removed and blank their data. The caller holds the invitation's lock."""
     invitee.removed_at = now
-    for field in (*DETAIL_FIELDS, "correction_reason"):
+    for field in (*DETAIL_FIELDS, "email", "correction_reason"):
         setattr(invitee, field, "")
     invitee.corrected_fields = []
     invitee.save()

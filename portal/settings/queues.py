@@ -94,6 +94,11 @@ for _task, _schedule in {
         "schedule": _schedule,
         "options": {"expires": 55 if _schedule is EVERY_MINUTE else 540},
     }
+CELERY_BEAT_SCHEDULE["port_visa.sweep_rosters"] = {
+    "task": "port_visa.tasks.sweep_rosters",
+    "schedule": EVERY_TEN_MINUTES,
+    "options": {"expires": 540},
+}
 CELERY_BEAT_SCHEDULE["permits.remind_of_ends"] = {
     "task": "permits.tasks.remind_of_ends",
     "schedule": HOURLY,

@@ -132,6 +132,7 @@ class World:
             "part": "purpose",
             "step": "kind",
             "key": "licence",
+            "name": "template.csv",
             "reference": (self.visit.application if visiting else self.case).reference,
             "office": self.visit.office.code,
             "day": "2026-03-03",

@@ -16,6 +16,7 @@ from tests.access.world import World
 from tests.factories.accounts import PASSWORD, OrganisationFactory, uscc
 from tests.factories.applications import case_take
 from tests.factories.port_visa import ANNA, TODAY, Desk
+from tests.factories.rosters import checked, person
 from tests.port_visa.passing import issued
 from tests.workdays.notices import NOTICE_2027
 
@@ -45,6 +46,12 @@ class Place:
         person = other.person(other.draft())
         theirs = (other.organisation, other.actor, person)
         return [str(thing.pk) for thing in theirs]
+
+    def wrong_roster(self) -> str:
+        """A list one of whose rows lacks its sex and its occupation."""
+        company, draft = self.world.company, self.world.draft
+        checked(company, draft, [person(1, sex="", occupation=""), person(2)])
+        return f"{self.draft}roster/fix/"
 
     def submitted(self) -> Invitation:
         return self.world.company.submitted()
@@ -249,6 +256,21 @@ INVITERS = [
         {"occupation": "Engineer", "relation": "Supplier"},
     ),
     FormPage("slot", "owner", lambda p: f"{p.draft}documents/licence/", never=True),
+    FormPage("roster", "owner", lambda p: f"{p.draft}roster/", never=True),
+    FormPage(
+        "pasted roster",
+        "owner",
+        lambda p: f"{p.draft}roster/paste/",
+        {"text": "Roe\tJane"},
+        unstored=("text",),  # kept in a file until it was read
+    ),
+    FormPage(
+        "rows with mistakes",
+        "owner",
+        lambda p: p.wrong_roster(),
+        {"row-2-occupation": "Engineer", "row-2-sex": "F"},
+        keeps=True,
+    ),
     FormPage(
         "declare",
         "owner",
