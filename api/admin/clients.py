@@ -198,8 +198,8 @@ class ApiClientAdmin(DeskModelAdmin):
         "revoked_by",
     )
     readonly_fields = ("shown_client_id", "shown_scopes")
-    actions_list = ["create"]
-    actions_detail = ["change_limits", "rotate", "revoke"]
+    actions_list = ["let_in"]
+    actions_detail = ["change_limits", "new_secret", "shut_out"]
     custom_urls = (
         ("create/", "api_apiclient_create", CreateView.as_view()),
         ("<path:object_id>/limits/", "api_apiclient_limits", ChangeView.as_view()),
@@ -223,7 +223,7 @@ class ApiClientAdmin(DeskModelAdmin):
         return client.active
 
     @action(description=gettext_lazy("Let a system in"), url_path="let-in")
-    def create(self, request: HttpRequest) -> Any:
+    def let_in(self, request: HttpRequest) -> Any:
         return redirect("admin:api_apiclient_create")
 
     @action(description=gettext_lazy("Change what it may do"), url_path="change-limits")
@@ -231,9 +231,9 @@ class ApiClientAdmin(DeskModelAdmin):
         return redirect("admin:api_apiclient_limits", object_id)
 
     @action(description=gettext_lazy("Give a new secret"), url_path="new-secret")
-    def rotate(self, request: HttpRequest, object_id: str) -> Any:
+    def new_secret(self, request: HttpRequest, object_id: str) -> Any:
         return redirect("admin:api_apiclient_rotate", object_id)
 
     @action(description=gettext_lazy("Shut the system out"), url_path="shut-out")
-    def revoke(self, request: HttpRequest, object_id: str) -> Any:
+    def shut_out(self, request: HttpRequest, object_id: str) -> Any:
         return redirect("admin:api_apiclient_revoke", object_id)

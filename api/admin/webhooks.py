@@ -56,7 +56,7 @@ class WebhookDeliveryAdmin(DeskModelAdmin):
         "shown_log",
     )
     readonly_fields = ("shown_client", "shown_log")
-    actions_detail = ["replay"]
+    actions_detail = ["send_again"]
     custom_urls = (
         ("<path:object_id>/replay/", "api_webhookdelivery_replay", ReplayView.as_view()),
     )
@@ -82,5 +82,5 @@ class WebhookDeliveryAdmin(DeskModelAdmin):
         return "; ".join(lines) or "–"
 
     @action(description=gettext_lazy("Send once more"), url_path="send-again")
-    def replay(self, request: HttpRequest, object_id: str) -> Any:
+    def send_again(self, request: HttpRequest, object_id: str) -> Any:
         return redirect("admin:api_webhookdelivery_replay", object_id)
