@@ -148,8 +148,14 @@ def _of_service(error: ValidationError) -> exceptions.APIException:
     if isinstance(error, TransitionNotAllowed | StaleVersion | InvitationLocked):
         return Conflict(sentence, code=code)
     problems = getattr(error, "problems", ())
-    parts = tuple(Part(f"/{p.field}" if p.field else "", p.code, p.message) for p in problems)
+    parts = tuple(Part(_pointer(p.field), p.code, p.message) for p in problems)
     return Unprocessable(sentence, code=code, parts=parts)
+
+
+def _pointer(field: str) -> str:
+    """Where it is in the body: members that have another name here than on the pages, too."""
+    name = {"lines": "passport_lines", "risky_compared": "compared"}.get(field, field)
+    return f"/{name}" if name else ""
 
 
 def _code(error: Exception) -> str:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.signin.language import set_language
 from api.views.open import schema, token
+from api.views.page import reference
 from notifications.views import mailbox
 from portal import health, plain, views
 
@@ -30,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("official-site/", views.official_site, name="official_site"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("api/", reference, name="api_reference"),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("", include("offices.urls")),

@@ -57,6 +57,7 @@ PAGES: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         [
+            "api_reference",
             "api_schema",
             "api_token",
             "healthz",
