@@ -361,7 +361,12 @@ DESK: dict[str, frozenset[str]] = {
 # A home office of the Delta has lists of its own; this world's case is not among them.
 DESK |= {
     page: DESK[page] | {"home"}
-    for page in ("index", "visits_booking_changelist", "applications_application_changelist")
+    for page in (
+        "index",
+        "applications_application_changelist",
+        "port_visa_portdecision_changelist",
+        "visits_booking_changelist",
+    )
 }
 
 
