@@ -149,6 +149,12 @@ class ServiceAdapter(Protocol):
         ``user``: who answers, where several people of one application answer each their own.
         """
 
+    def others_turn(self, application: Application, user: Person) -> tuple[str, str]:
+        """Who answers the open list while this applicant has nothing to answer: who, and what.
+
+        Two empty strings when it is the applicant's own turn, or nothing is asked.
+        """
+
     def cases_of(self, upload: Upload) -> Sequence[Application]:
         """The service's cases that a file serves: a person's own, or all of its group."""
 
@@ -242,6 +248,9 @@ class BaseAdapter:
         self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
         return {code: SupplementPoint(file_code=code) for code in codes}
+
+    def others_turn(self, application: Application, user: Person) -> tuple[str, str]:
+        return "", ""
 
     def cases_of(self, upload: Upload) -> Sequence[Application]:
         rows = upload.attachments.filter(application__service=self.service)

@@ -20,7 +20,7 @@ from applications.permissions import can_view_as_officer
 from applications.points import SupplementPoint
 from applications.registry import Addressed, Errand
 from documents.models import Upload
-from permits.answering import supplement_points
+from permits.answering import others_turn, supplement_points
 from permits.case_file import SingleWindowFile
 from permits.enums import TalentCategory
 from permits.filing.queries import private_codes
@@ -94,6 +94,9 @@ class SingleWindowAdapter(Outcomes):
         self, application: Application, codes: Collection[str], user: Person | None = None
     ) -> Mapping[str, SupplementPoint]:
         return supplement_points(application, codes, user)
+
+    def others_turn(self, application: Application, user: Person) -> tuple[str, str]:
+        return others_turn(application, user)
 
     def can_open(self, user: Person, upload: Upload) -> bool:
         """Officers and the person: every file. The company: what is not private."""

@@ -10,6 +10,7 @@ from accounts.permissions import Person
 from applications.enums import Service
 from applications.models import Application, DocumentRequirement
 from applications.points import SupplementPoint
+from applications.services.supplement import codes_done
 from permits.enums import Hand
 from permits.filing.enums import Part
 from permits.filing.parts import BEHIND, HANDS, KINDS
@@ -38,6 +39,36 @@ def supplement_points(
         code: point if hands[code] in theirs else _for_the_other(point, hands[code])
         for code, point in points.items()
     }
+
+
+def others_turn(application: Application, user: Person) -> tuple[str, str]:
+    """Who answers what is still open of the list, and how it goes on, when it is not ``user``.
+
+    Which points they are is not told: the company learns nothing of private papers.
+    """
+    request = application.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
+    if request is None:
+        return "", ""
+    points = supplement_points(application, [item.code for item in request.items.all()])
+    done = codes_done(application, request, points)
+    left = [one.code for one in request.items.all() if not one.answer and one.code not in done]
+    waiting = set(_hands_of(left).values())
+    [permit] = permits_with_parts().filter(application_id=application.pk)
+    if not waiting or any(is_hand(user, permit, hand) for hand in waiting):
+        return "", ""
+    if Hand.PERSON in waiting:
+        who = _("The employee")
+        what = _(
+            "The employee answers what is still open, and hands in the whole list with it. You need"
+            " do nothing."
+        )
+    else:
+        who = _("Your employer")
+        what = _(
+            "Your employer answers what is still open, and hands in the whole list with it. You"
+            " need do nothing."
+        )
+    return who, what
 
 
 def _hands_of(codes: Collection[str]) -> dict[str, Hand]:

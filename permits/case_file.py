@@ -12,9 +12,10 @@ from applications.registry import CaseFile, ChecklistLine, Section
 from permits.enums import Hand
 from permits.filing.enums import Registered
 from permits.filing.evidence import points_facts
+from permits.filing.notices import notices
 from permits.filing.photo import photo_sentences
 from permits.filing.presenting import day, hand_rows
-from permits.filing.progress import notices, slot_promised
+from permits.filing.progress import slot_promised
 from permits.filing.queries import PASSPORT_COPY, PHOTO, Snapshot, permit_of, snapshot_load
 from permits.models import PermitApplication
 

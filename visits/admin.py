@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ui.desk import DeskModelAdmin
-from visits.desk import hours, window
+from visits.desk import changing, hours, window
 from visits.desk.day import DayView
 from visits.models import Booking, OpeningRule
 from visits.permissions import can_set_hours, window_offices
@@ -59,8 +59,8 @@ class BookingAdmin(PageAdmin):
             ("<path:object_id>/check-in/", "visits_check_in", window.CheckIn.as_view()),
             ("<path:object_id>/record/", "visits_record", window.Record.as_view()),
             ("<path:object_id>/missed/", "visits_missed", window.Missed.as_view()),
-            ("<path:object_id>/move/", "visits_move_for", window.Move.as_view()),
-            ("<path:object_id>/cancel/", "visits_cancel_for", window.Cancel.as_view()),
+            ("<path:object_id>/move/", "visits_move_for", changing.Move.as_view()),
+            ("<path:object_id>/cancel/", "visits_cancel_for", changing.Cancel.as_view()),
         )
 
 

@@ -1,7 +1,9 @@
 """Small acts at the officers' desk that do not move the case: hold, tick, note, assign, open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from applications.permissions import (
     can_supervise,
     can_view_as_officer,
 )
-from applications.registry import adapter_for, case_file
+from applications.registry import ChecklistLine, adapter_for, case_file
 from documents.models import IssuedDocument, Upload
 
 HOLD = timedelta(minutes=10)
@@ -39,6 +41,15 @@ class Hold:
     holder: User
     until: datetime
     mine: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an officer found for one line of the checklist."""
+
+    code: str
+    result: CheckResult
+    note: str = ""
 
 
 @transaction.atomic
@@ -83,49 +94,75 @@ def checklist_tick(
 
     Where several authorities review, each has a tick of its own, and some lines are one's alone.
     """
+    found = (Found(code, result, note),)
+    (tick,) = checklist_save(application=application, found=found, actor=actor, now=now)
+    return tick
+
+
+@transaction.atomic
+def checklist_save(
+    *,
+    application: Application,
+    found: Sequence[Found],
+    actor: User,
+    now: datetime,
+    lines: Sequence[ChecklistLine] | None = None,
+) -> list[ChecklistTick]:
+    """Record several lines at once, all or none.
+
+    :param lines: the checklist, where the caller has it; it is read from the case's file otherwise.
+    """
+    if not found:
+        return []
     locked = application_lock(application.pk)
     _check_review(locked, actor)
-    tick = ChecklistTick(
-        application=locked,
-        code=code,
-        authority=_ticking_authority(locked, code, actor),
-        result=result,
-        note=note,
-        officer=actor,
-        ticked_at=now,
-    )
+    _check_tickable(locked)
+    authority = authority_of(actor, locked) or ""
+    known = case_file(locked).checklist() if lines is None else lines
+    _check_lines(known, [one.code for one in found], authority)
+    common: dict[str, Any] = {"application": locked, "officer": actor, "ticked_at": now}
+    ticks = [
+        ChecklistTick(
+            code=one.code, authority=authority, result=one.result, note=one.note, **common
+        )
+        for one in found
+    ]
     ChecklistTick.objects.bulk_create(
-        [tick],
+        ticks,
         update_conflicts=True,
         unique_fields=["application", "code", "authority"],
         update_fields=["result", "note", "officer", "ticked_at"],
     )
-    event_record(
-        application=locked,
-        kind=EventKind.CHECK_TICKED,
-        actor=actor,
-        now=now,
-        reason=note,
-        data={"code": code, "result": result, **_side(locked, actor)},
-    )
-    return tick
+    side = _side(locked, actor)
+    for one in found:
+        event_record(
+            application=locked,
+            kind=EventKind.CHECK_TICKED,
+            actor=actor,
+            now=now,
+            reason=one.note,
+            data={"code": one.code, "result": one.result, **side},
+        )
+    return ticks
 
 
-def _ticking_authority(locked: Application, code: str, actor: User) -> str:
-    """For whom the officer ticks this line; raises why nobody can, or why they cannot."""
+def _check_tickable(locked: Application) -> None:
     if locked.status not in TICKABLE:
         raise TransitionNotAllowed(
             _("%(reference)s is “%(status)s”. Its checklist can no longer change."),
             reference=locked.reference,
             status=locked.get_status_display(),
         )
-    authority = authority_of(actor, locked) or ""
-    lines = {line.code: line for line in case_file(locked).checklist()}
-    if code not in lines:
-        raise Incomplete(_("“%(line)s” is not on this application's checklist."), line=code)
-    if not checks(lines[code], authority):
-        raise NotPermitted(_("The other authority checks this line."))
-    return authority
+
+
+def _check_lines(lines: Sequence[ChecklistLine], codes: Sequence[str], authority: str) -> None:
+    """Whether the officer's authority ticks each of these lines."""
+    known = {line.code: line for line in lines}
+    for code in codes:
+        if code not in known:
+            raise Incomplete(_("“%(line)s” is not on this application's checklist."), line=code)
+        if not checks(known[code], authority):
+            raise NotPermitted(_("The other authority checks this line."))
 
 
 def note_add(*, application: Application, text: str, actor: User, now: datetime) -> Event:

@@ -297,7 +297,7 @@ def _slots_filled(locked: Application, request: SupplementRequest) -> set[str]:
     return set(added.values_list("code", flat=True))
 
 
-def _done_codes(
+def codes_done(
     locked: Application, request: SupplementRequest, points: Mapping[str, SupplementPoint]
 ) -> set[str]:
     """Items answered since the request by a file that was added or a correction in the form."""
@@ -313,7 +313,7 @@ def _write_answers(
     items = list(request.items.all())
     adapter = adapter_for(locked)
     points = adapter.supplement_points(locked, [item.code for item in items], actor)
-    done = _done_codes(locked, request, points)
+    done = codes_done(locked, request, points)
     for item in items:
         item.answer = answers.get(item.pk, item.answer).strip()
     unanswered = [item for item in items if not item.answer and item.code not in done]

@@ -43,17 +43,22 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     hidden = adapter_for(case).hidden_codes(request.user, case)
     documents = list(issued_documents_of(case))
     used = any(document.status == DocumentStatus.USED for document in documents)
+    asked = case.supplement_requests.filter(answered_at=None, lapsed_at=None).first()
+    turn = adapter_for(case).others_turn(case, request.user) if asked else ("", "")
+    acting = presenting.acting_now(case, str(case.office or ""), used=used)
     context = {
         "application": case,
         "tag_colour": presenting.tag_colour(case),
-        "acting": presenting.acting_now(case, str(case.office or ""), used=used),
         "custody": custody_of(case, now),
+        "acting": presenting.Acting(*turn) if turn[0] else acting,
+        "others_turn": bool(turn[0]),
+        "readable": asked is not None and asked.items.exclude(code__in=hidden).exists(),
         "promise": presenting.promise_of(case, now),
         "history": presenting.history(case, hidden),
         "openings": presenting.openings(case),
         "documents": documents,
         "attachments": attachments_of(case).exclude(code__in=hidden),
-        "asked": case.supplement_requests.filter(answered_at=None, lapsed_at=None).first(),
+        "asked": asked,
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
         "errands": adapter_for(case).errands(case, now),
         "stops": case.clock_adjustments.all(),

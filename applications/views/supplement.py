@@ -43,6 +43,8 @@ def supplement(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("application", reference=reference)
     hidden = adapter_for(case).hidden_codes(request.user, case)
     items = list(asked.items.exclude(code__in=hidden))
+    if not items:  # everything that is asked is somebody else's to answer; their page says whose
+        return redirect("application", reference=reference)
     points = adapter_for(case).supplement_points(case, [item.code for item in items], request.user)
     make = partial(SupplementForm, items, points, initial={"version": case.version})
     form = typed_form(request, make)
@@ -127,13 +129,8 @@ def _done(request: HttpRequest, case: Application, form: SupplementForm) -> bool
         form.add_error(None, error)
         return False
     if answered.status == Status.SUPPLEMENT:
-        messages.success(
-            request,
-            _(
-                "Your part is kept. Another part of the list is still open: whoever answers it "
-                "hands in the whole answer."
-            ),
-        )
+        _who, what = adapter_for(case).others_turn(answered, request.user)
+        messages.success(request, " ".join(filter(None, (_("Your part is kept."), what))))
     else:
         messages.success(request, _("Your answer is handed in."))
     return True

@@ -1,7 +1,7 @@
 """What is still missing or wrong in an application, and where: one judge for all pages.
 
 The task lists, the check pages and the declaration ask the same functions, so they cannot disagree.
-Dates outside a window are told, with the way out, and never keep anybody from going on.
+What is told and keeps nobody from going on stands in ``permits.filing.notices``.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ from permits.filing.enums import Part
 from permits.filing.parts import FAMILY_KINDS, PHOTO_KINDS, is_begun, missing_fields, parts_of
 from permits.filing.queries import PASSPORT_COPY, PHOTO, Snapshot
 from permits.models import PermitApplication
-from permits.rules.words import pay_words
 from ui.problems import Problem
 from ui.tasks import TaskStatus
 
@@ -183,36 +182,3 @@ def _judged(snapshot: Snapshot, hand: str) -> Iterator[tuple[Problem | None, str
 def is_ready(snapshot: Snapshot, hand: str) -> bool:
     """Whether the hand can declare."""
     return not any(True for _finding in findings(snapshot, hand))
-
-
-def notices(snapshot: Snapshot) -> list[str]:
-    """Dates outside a window, passports that end early, a category that is not served: in words.
-
-    None of them stops anybody; each says until when, or what else can be done.
-    """
-    permit, found = snapshot.permit, []
-    window = snapshot.window
-    if window is not None and window.way_out:
-        found.append(window.way_out)
-    ends, until = permit.application.traveller.expires_on, permit.contract_until
-    if ends and until and ends < until:
-        found.append(
-            _("The passport ends before the contract: the permits will end with the passport.")
-        )
-    if permit.pay_annual and permit.pay_annual < snapshot.numbers.pay_ask_again_below:
-        found.append(
-            _("The pay is %(pay)s. If it was meant in ten-thousands of yuan, correct it.")
-            % {"pay": pay_words(permit.pay_annual)}
-        )
-    decision = snapshot.decision
-    if decision is not None:
-        found += [note for note in decision.notes if note not in found]
-        if not decision.is_served:
-            found.append(
-                _(
-                    "By these answers the person is in category C, which the single window does "
-                    "not serve. Look at the points and the grounds again, or ask 12367. You can "
-                    "still hand in: an officer looks at the evidence."
-                )
-            )
-    return found

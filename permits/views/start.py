@@ -19,7 +19,7 @@ from accounts.queries import organisations_for
 from applications.registry import adapter_for
 from permits import services
 from permits.errors import LinkGone
-from permits.filing.progress import notices
+from permits.filing.notices import notices
 from permits.filing.queries import snapshot_load
 from permits.filing.task_list import task_sections
 from permits.finder import answers_of

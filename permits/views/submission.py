@@ -17,6 +17,7 @@ from permits import services
 from permits.enums import Hand
 from permits.errors import PermitIncomplete
 from permits.filing import progress
+from permits.filing.notices import notices
 from permits.filing.presenting import hand_rows
 from permits.filing.queries import PASSPORT_COPY, PHOTO, Snapshot, private_codes, snapshot_load
 from permits.forms.submission import DeclarationForm, WithdrawForm
@@ -66,7 +67,7 @@ def check(request: HttpRequest, seat: Seat) -> HttpResponse:
         "blocks": hand_rows(snapshot, seat.hand, url),
         "other_blocks": hand_rows(snapshot, other, None) if show_other else [],
         "files": _files(snapshot, seat, hidden),
-        "notices": progress.notices(snapshot),
+        "notices": notices(snapshot),
         "decision": snapshot.decision,
         "declared": _declared(seat),
         "may_declare": seat.is_person or employer_may_declare(seat.actor, seat.permit),
@@ -163,7 +164,7 @@ def receipt(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What was received, by when it is decided, how that was counted, and who acts next."""
     if seat.is_draft:
         return redirect(seat.home)
-    facts = receipt_facts(seat.permit, timezone.now())
+    facts = receipt_facts(seat.permit, timezone.now(), seat.actor)
     application = seat.permit.application
     may_withdraw = application.status in WITHDRAWABLE
     context = {
@@ -183,7 +184,9 @@ def receipt_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The receipt as a PDF, in the page's language."""
     if seat.is_draft:
         raise Http404
-    data = receipt_pdf(seat.permit, timezone.now(), language=get_language() or "en")
+    data = receipt_pdf(
+        seat.permit, timezone.now(), language=get_language() or "en", reader=seat.actor
+    )
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="receipt.pdf"'
     response["Cache-Control"] = "private, no-store"

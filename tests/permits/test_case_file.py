@@ -11,6 +11,7 @@ from accounts.enums import Authority, PostRole
 from applications.checklists import checklist_for, checks
 from applications.models import Application
 from applications.registry import adapter_for, case_file
+from permits.case_file import SingleWindowFile
 from permits.filing.enums import Part, Registered
 from permits.models import PermitApplication
 from tests.factories.applications import officer_at
@@ -132,3 +133,26 @@ def test_an_officer_of_another_branch_sees_nothing(hands: TwoHands, authority: s
     )
     answer = stranger.get(f"/admin/applications/application/{case.pk}/change/")
     assert answer.status_code == 404
+
+
+def test_many_lines_are_saved_at_once_with_the_file_opened_once(
+    hands: TwoHands, monkeypatch: Any
+) -> None:
+    case = filed(hands)
+    client = desk(case, WORK)
+    mine = [line.code for line in case_file(case).checklist() if checks(line, WORK)]
+    opened = []
+    checklist = SingleWindowFile.checklist
+
+    def counted(file: SingleWindowFile) -> Any:
+        opened.append(file)
+        return checklist(file)
+
+    monkeypatch.setattr(SingleWindowFile, "checklist", counted)
+    data = {f"result_{code}": "in_order" for code in mine}
+    client.post(f"/admin/applications/application/{case.pk}/checklist/", data)
+    assert len(opened) == 1
+    assert set(case.ticks.values_list("code", flat=True)) == set(mine)
+    assert case.events.filter(kind="check_ticked").count() == len(mine)
+    client.post(f"/admin/applications/application/{case.pk}/checklist/", data)
+    assert case.events.filter(kind="check_ticked").count() == len(mine), "nothing new, no event"

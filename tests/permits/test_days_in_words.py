@@ -9,7 +9,7 @@ from django.test import Client
 from applications.enums import Status
 from permits.enums import PermitKind
 from permits.filing.enums import Part
-from permits.filing.progress import notices
+from permits.filing.notices import notices
 from permits.filing.queries import snapshot_load
 from permits.models import PermitApplication
 from tests.factories.permits import TwoHands

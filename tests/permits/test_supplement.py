@@ -11,6 +11,7 @@ from applications.enums import Status
 from applications.errors import Incomplete
 from applications.registry import adapter_for
 from applications.services import supplement_answer, supplement_request
+from documents.reading import pdf_text
 from permits.models import PermitApplication
 from tests.factories.accounts import PostFactory
 from tests.factories.permits import TwoHands
@@ -50,6 +51,66 @@ def send(client: Any, hands: TwoHands, permit: PermitApplication, who: str, *cod
 def status(permit: PermitApplication) -> str:
     permit.application.refresh_from_db()
     return permit.application.status
+
+
+class TestWhoseTurn:
+    """Nobody reads a sentence that asks them for what only the other hand can do."""
+
+    def pages(self, client: Any, permit: PermitApplication, mine: str) -> list[str]:
+        reference = permit.application.reference
+        paths = (f"permit-applications/{permit.pk}/{mine}receipt/", f"applications/{reference}/")
+        return [client.get(f"/en/{path}").content.decode() for path in paths]
+
+    @pytest.mark.parametrize(
+        ("codes", "who", "words"),
+        [
+            (("health",), "employer", "The employee answers what is still open"),
+            (("studies",), "employer", "The employee answers what is still open"),
+            (("post",), "person", "Your employer answers what is still open"),
+        ],
+    )
+    def test_who_has_nothing_to_answer_is_told_who_has(
+        self, client, hands, codes, who: str, words: str
+    ) -> None:
+        permit = asked(hands, *codes)
+        employer = who == "employer"
+        client.force_login(hands.employer if employer else hands.someone)
+        for text in self.pages(client, permit, "" if employer else "mine/"):
+            assert words in text
+            assert "You need do nothing." in text
+            assert "Answer the list" not in text
+        client.force_login(hands.someone if employer else hands.employer)
+        for text in self.pages(client, permit, "mine/" if employer else ""):
+            assert words not in text
+            assert "Answer the list" in text
+
+    def test_a_list_of_private_points_alone_shows_the_company_no_empty_page(
+        self, client, hands
+    ) -> None:
+        permit = asked(hands, "health")
+        client.force_login(hands.employer)
+        page = reverse("application_supplement", args=[permit.application.reference])
+        text = client.get(page, follow=True).content.decode()
+        assert "Hand in the whole answer" not in text
+        assert "Read the list" not in text
+        assert "The employee answers" in text
+
+    def test_after_the_own_part_it_is_the_others_turn(self, client, hands) -> None:
+        permit = asked(hands, *ALL)
+        text = send(client, hands, permit, "employer", "post")
+        assert "Your part is kept. The employee answers what is still open" in text
+        assert "Another part" not in text
+        assert "Read the list" in text
+        client.force_login(hands.someone)
+        assert "Answer the list" in self.pages(client, permit, "mine/")[0]
+
+    def test_the_receipt_on_paper_says_so_too(self, client, hands) -> None:
+        permit = asked(hands, "health")
+        client.force_login(hands.employer)
+        data = client.get(f"/en/permit-applications/{permit.pk}/receipt.pdf").content
+        text = " ".join(pdf_text(data).split())
+        assert "An answer is awaited" in text
+        assert "The employee answers" in text
 
 
 ALL = ("post", "studies", "health")

@@ -1,5 +1,6 @@
 """Saving the checklist of the case page: every line at once, only what changed is recorded."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from applications.enums import CheckResult
 from applications.models import Application
 from applications.permissions import authority_of
 from applications.registry import ChecklistLine, case_file
-from applications.services import checklist_tick
+from applications.services.desk import Found, checklist_save
 from ui.desk import DeskPageView
 
 NOTE_LENGTH = 500
@@ -31,21 +32,40 @@ class TickView(DeskPageView):
         return duty_of(self.request.user, self.object).reviews
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        saved = 0
         authority = authority_of(request.user, self.object)
-        for line in checklist_for(case_file(self.object), authority):
-            if not checks(line, authority):
-                continue
+        lines = checklist_for(case_file(self.object), authority)
+        found = []
+        for line in lines:
             try:
-                saved += self._save(line)
+                found += self._read(line) if checks(line, authority) else []
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
+        self._save(request, found, lines)
+        return HttpResponseRedirect(case_url(self.object) + "#checklist")
+
+    def _save(
+        self, request: HttpRequest, found: list[Found], lines: Sequence[ChecklistLine]
+    ) -> None:
+        """Record everything that was found, in one transaction."""
+        try:
+            saved = len(
+                checklist_save(
+                    application=self.object,
+                    found=found,
+                    lines=lines,
+                    actor=self.officer,
+                    now=self.now,
+                )
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return
         if saved:
             words = ngettext("%(count)s line saved.", "%(count)s lines saved.", saved)
             messages.success(request, words % {"count": saved})
-        return HttpResponseRedirect(case_url(self.object) + "#checklist")
 
-    def _save(self, line: ChecklistLine) -> bool:
+    def _read(self, line: ChecklistLine) -> list[Found]:
+        """What was chosen for a line, if it is new; raises what is wrong with it."""
         result = self.request.POST.get(f"result_{line.code}", "")
         note = self.request.POST.get(f"note_{line.code}", "").replace("\0", "").strip()
         if result not in CheckResult.values:
@@ -54,20 +74,12 @@ class TickView(DeskPageView):
                     _("“%(line)s”: choose what you found. Your note was not saved alone: %(note)s")
                     % {"line": line.name, "note": note[:NOTE_LENGTH]}
                 )
-            return False
+            return []
         if line.tick is not None and (line.tick.result, line.tick.note) == (result, note):
-            return False
+            return []
         if len(note) > NOTE_LENGTH:
             raise ValidationError(
                 _("The note to “%(line)s” is too long: %(length)s of at most 500 signs.")
                 % {"line": line.name, "length": len(note)}
             )
-        checklist_tick(
-            application=self.object,
-            code=line.code,
-            result=CheckResult(result),
-            note=note,
-            actor=self.officer,
-            now=self.now,
-        )
-        return True
+        return [Found(line.code, CheckResult(result), note)]
