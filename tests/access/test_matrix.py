@@ -340,7 +340,7 @@ DESK: dict[str, frozenset[str]] = {
     "port_grant": frozenset({"port_officer"}),
     "port_refuse": frozenset({"port_officer"}),
     "port_visa_portdecision_changelist": REVIEWERS
-    | {"port_officer", "elsewhere", "centre_officer"},
+    | {"port_officer", "elsewhere", "centre_officer", "home"},
     "visits_booking_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
     "visits_openingrule_changelist": frozenset({"administrator"}),
     "api_apiclient_changelist": frozenset({"administrator"}),
