@@ -46,7 +46,7 @@ def real(caller: Caller) -> dict[str, Any]:
     person = draft["invitees"][0]
     file = next(line["files"][0]["id"] for line in draft["checklist"] if line["files"])
     return {
-        "pk": draft["id"],
+        "id": draft["id"],
         "invitee_pk": person["id"],
         "file": file,
         "reference": person["reference"],
