@@ -190,7 +190,7 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     """Make what is not there yet and return the log-ins."""
     officers = (*OFFICERS, *JOINT_OFFICERS, *HOME_OFFICERS)
     people = (OWNER, MEMBER, NEWCOMER, WAITING, DELTA_OWNER, HOLDER, *officers)
-    users = {person.email: _user(person) for person in people}
+    users = {person.email: user_make(person) for person in people}
     for officer in officers:
         _post(users[officer.email], officer)
     reviewer = users[OFFICERS[0].email]
@@ -215,12 +215,13 @@ def load(*, now: datetime) -> list[dict[str, str]]:
 
 def officer_add(officer: Officer) -> User:
     """Make an officer of another room's demonstration, with the post; once."""
-    user = _user(officer)
+    user = user_make(officer)
     _post(user, officer)
     return user
 
 
-def _user(person: Person) -> User:
+def user_make(person: Person) -> User:
+    """Make the log-in unless it is there, and return its user."""
     user = User.objects.filter(email=person.email).first()
     if user is None:
         user = User.objects.create_user(

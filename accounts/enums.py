@@ -34,6 +34,13 @@ class Authority(models.TextChoices):
     WORK_PERMIT = "work_permit", _("work-permit authority")
 
 
+class ResidenceProof(models.TextChoices):
+    """By what a foreigner proves that they live in Shanghai."""
+
+    WORK_RESIDENCE = "work_residence", _("residence permit for work")
+    PERMANENT_RESIDENCE = "permanent_residence", _("permanent residence card")
+
+
 class ReturnItem(models.TextChoices):
     """What an officer can send an organisation back for."""
 

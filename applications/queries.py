@@ -83,13 +83,18 @@ def same_passport(application: Application) -> QuerySet[Application]:
     )
 
 
-def same_inviter(application: Application) -> QuerySet[Application]:
-    """Other cases of the same organisation, newest first."""
+def of_same_inviter(application: Application) -> Q:
+    """The condition for cases of the inviter of this one."""
     if application.organisation_id is None:
-        return Application.objects.none()
+        return Q(organisation__isnull=True, filed_by_id=application.filed_by_id)
+    return Q(organisation_id=application.organisation_id)
+
+
+def same_inviter(application: Application) -> QuerySet[Application]:
+    """Other cases of the same organisation, or of the same person who files alone."""
     return (
         applications_with_parts()
-        .filter(organisation_id=application.organisation_id)
+        .filter(of_same_inviter(application))
         .exclude(pk=application.pk)
         .exclude(status=Status.DRAFT)
         .order_by("-created_at")

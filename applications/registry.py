@@ -123,6 +123,9 @@ class ServiceAdapter(Protocol):
     def case_file(self, application: Application) -> CaseFile:
         """Open the application's file."""
 
+    def inviter(self, application: Application) -> Section | None:
+        """A person who files in their own name, for the case page; None for an organisation."""
+
     def recipients(self, application: Application) -> Sequence[User]:
         """Who gets messages about the application."""
 
@@ -224,6 +227,9 @@ class BaseAdapter:
 
     def case_file(self, application: Application) -> CaseFile:
         return CaseFile(application)
+
+    def inviter(self, application: Application) -> Section | None:
+        return None
 
     def recipients(self, application: Application) -> Sequence[User]:
         return (application.filed_by,)

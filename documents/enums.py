@@ -28,6 +28,7 @@ class UploadPurpose(models.TextChoices):
 
     ORGANISATION_LICENCE = "organisation_licence", _("business licence")
     APPLICATION_DOCUMENT = "application_document", _("application document")
+    RESIDENCE_PROOF = "residence_proof", _("proof of residence")
 
 
 class DocumentKind(models.TextChoices):

@@ -1,6 +1,7 @@
 """The Port Visa Notification as a kind of document: what is printed, and what is read back.
 
-``facts`` holds: issuing_office_zh/en, inviter_zh/en, uscc, name_primary, name_secondary, name_zh,
+``facts`` holds: issuing_office_zh/en, inviter_zh/en, uscc (empty for a person who invites, and
+inviter_holds_zh/en: by which permit they live here), name_primary, name_secondary, name_zh,
 sex (M, F, X), birth_date (ISO or null), birth_date_mrz, nationality, nationality_zh/en,
 document_number, document_expires_on, category, category_zh/en, entries, stay_days, port_code,
 port_zh/en, valid_until, issued_on, reference. Dates are ISO days in Beijing.
@@ -90,6 +91,8 @@ def read_back(facts: dict[str, Any]) -> list[str]:
         facts["inviter_zh"],
         facts["inviter_en"],
         facts["uscc"],
+        facts.get("inviter_holds_zh"),
+        facts.get("inviter_holds_en"),
         facts["issuing_office_zh"],
         facts["issuing_office_en"],
         facts["reference"],

@@ -26,7 +26,9 @@ def cases_of(upload: Upload) -> list[Application]:
 def can_open_document(user: Person, upload: Upload) -> bool:
     """Whoever may see one of the cases that the file belongs to; members also while a draft."""
     groups = [row.group for row in upload.attachments.all() if row.group is not None]
-    invitations = Invitation.objects.filter(pk__in=groups).select_related("organisation")
+    invitations = Invitation.objects.filter(pk__in=groups).select_related(
+        "organisation", "professional"
+    )
     if any(can_view_invitation(user, invitation) for invitation in invitations):
         return True
     return any(can_view(user, application) for application in cases_of(upload))

@@ -14,11 +14,11 @@ from applications.enums import Service
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.points import SupplementPoint
-from applications.registry import Addressed, BaseAdapter, CaseFile
+from applications.registry import Addressed, BaseAdapter, CaseFile, Section
 from documents.models import Upload
 from port_visa.access import can_open_document, cases_of
 from port_visa.answering import supplement_points
-from port_visa.case_file import PortVisaFile
+from port_visa.case_file import PortVisaFile, inviter_section
 from port_visa.enums import VisaCategory
 from port_visa.models import Invitation
 from port_visa.queries import invitations_of, invitee_of
@@ -33,6 +33,9 @@ class PortVisaAdapter(BaseAdapter):
 
     def case_file(self, application: Application) -> CaseFile:
         return PortVisaFile(application)
+
+    def inviter(self, application: Application) -> Section | None:
+        return inviter_section(invitee_of(application).invitation)
 
     def recipients(self, application: Application) -> Sequence[User]:
         if application.organisation is None:
@@ -84,6 +87,5 @@ def _visit_facts(invitation: Invitation) -> dict[str, Any]:
     return {
         "purpose": invitation.purpose,
         "arrival_on": invitation.arrival_on.isoformat() if invitation.arrival_on else "",
-        "inviter_zh": invitation.organisation.name_zh,
-        "inviter_en": invitation.organisation.name_en,
+        **invitation.inviter_names,
     }

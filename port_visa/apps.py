@@ -9,13 +9,16 @@ class PortVisaConfig(AppConfig):
     def ready(self) -> None:
         from applications import drafts
         from applications.registry import register
-        from documents.enums import DocumentKind
-        from documents.registry import register_ready, register_revocation
+        from documents.enums import DocumentKind, UploadPurpose
+        from documents.registry import register_access, register_ready, register_revocation
         from port_visa.adapter import PortVisaAdapter
+        from port_visa.permissions import can_open_proof
         from port_visa.services.drafts import drafts_sweep
         from port_visa.services.notification import notification_ready, notification_revoke_case
+        from port_visa.services.professionals import proof_opened
 
         register(PortVisaAdapter())
+        register_access(UploadPurpose.RESIDENCE_PROOF, can_open_proof, on_open=proof_opened)
         drafts.register(drafts_sweep)
         register_ready(DocumentKind.PORT_VISA_NOTIFICATION, notification_ready)
         register_revocation(DocumentKind.PORT_VISA_NOTIFICATION, notification_revoke_case)

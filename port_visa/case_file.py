@@ -7,13 +7,15 @@ from functools import cached_property
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.enums import Status
 from applications.models import Application, Attachment, Traveller
 from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.registry import CaseFile, ChecklistLine, Section
-from port_visa.models import Invitee
-from port_visa.progress import PASSPORT_COPY, invitee_warnings
+from port_visa.models import Invitation, Invitee
+from port_visa.professionals import proof_words, purpose_of
+from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
 
 
@@ -75,7 +77,10 @@ class PortVisaFile(CaseFile):
 
     def flags(self) -> Sequence[str]:
         """What was typed by hand and why, what no check digit can tell, what is unusual."""
-        warnings = invitee_warnings(self.snapshot, self.invitee)
+        warnings = [
+            *invitee_warnings(self.snapshot, self.invitee),
+            *inviter_warnings(self.snapshot),
+        ]
         return [*self._typed_by_hand(), *self._look_alikes(), *(one.message for one in warnings)]
 
     def _typed_by_hand(self) -> Iterator[str]:
@@ -120,6 +125,7 @@ def _visit_section(invitee: Invitee) -> Section:
     visit = invitee.invitation
     rows = [
         (_("Category"), visit.get_category_display()),
+        *_guest_rows(visit),
         (_("Purpose"), visit.purpose),
         (
             _("Why not from abroad"),
@@ -135,3 +141,30 @@ def _visit_section(invitee: Invitee) -> Section:
         (_("Declared by"), visit.declared_name or "–"),
     ]
     return Section(_("Visit"), rows)
+
+
+def _guest_rows(visit: Invitation) -> list[tuple[str, str]]:
+    """Whom a professional invites; nothing for an organisation's visit."""
+    if not visit.by_person:
+        return []
+    purpose = purpose_of(visit)
+    return [(_("Whom they invite"), purpose.name if purpose else visit.guest_kind)]
+
+
+def inviter_section(invitation: Invitation) -> Section | None:
+    """A person who invites in their own name, as the bureau checked them; else None."""
+    person = invitation.professional
+    if person is None:
+        return None
+    until = _("until %(date)s") % {"date": _day(person.proof_until)}
+    rows = [
+        (_("Name in the passport"), person.name),
+        (pgettext("person", "Chinese name"), person.name_zh or "–"),
+        (_("Occupation"), person.occupation),
+        (_("Where they work"), person.employer),
+        (_("Address in Shanghai"), person.address),
+        (_("Telephone"), f"{person.phone}, {person.user.email}"),
+        (_("Proof"), f"{proof_words(person.proof, person.proof_category)}, {until}"),
+        (_("Check by the bureau"), capfirst(person.get_status_display())),
+    ]
+    return Section(_("Inviter, a person"), rows)

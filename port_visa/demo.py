@@ -1,7 +1,7 @@
 """The demonstration's invitations, one in every state: plainly fictional, made by the services."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -27,9 +27,9 @@ from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.specimens import specimen_store
 from offices.models import Port
-from port_visa import services
+from port_visa import demo_professionals, services
 from port_visa.enums import VisitPart
-from port_visa.models import Invitation
+from port_visa.models import Invitation, Professional
 from port_visa.progress import PASSPORT_COPY
 from port_visa.queries import active_invitees, snapshot_load
 from workdays.queries import calendar_load
@@ -76,6 +76,7 @@ THORA = Guest(
 )
 SEAN = Guest(_passport("SAMPLE", "SEAN", "C7719283", date(1979, 4, 4), "M"), "Trader")
 KOFI = Guest(_passport("EXAMPLE", "KOFI", "D9081726", date(1985, 9, 17), "M"), "Logistics manager")
+INES = Guest(_passport("MUESTRA", "INES", "F2210467", date(1984, 2, 11)), "Professor of chemistry")
 YUKI = Guest(_passport("TESTER", "YUKI", "E1720354", date(1993, 12, 5)), "Product manager")
 
 
@@ -111,12 +112,10 @@ class Demo:
 
     def visit(self, purpose: str, why: str, actor: User, now: datetime) -> Invitation:
         """A draft whose visit is described in full."""
-        invitation = services.invitation_create(
-            organisation=self.organisation, actor=actor, now=now, language=actor.language
-        )
+        invitation = self.begin(actor, now)
         arrival = legal_date(self.now) + timedelta(days=9)
         pages: dict[str, dict[str, Any]] = {
-            VisitPart.PURPOSE: {"category": "M", "purpose": purpose},
+            VisitPart.PURPOSE: self.purpose(purpose),
             VisitPart.URGENCY: {"urgency": "urgent_business", "urgency_text": why},
             VisitPart.ARRIVAL: {
                 "arrival_on": arrival,
@@ -135,6 +134,14 @@ class Demo:
                 invitation=invitation, part=part, data=data, actor=actor, now=now
             )
         return invitation
+
+    def begin(self, actor: User, now: datetime) -> Invitation:
+        return services.invitation_create(
+            organisation=self.organisation, actor=actor, now=now, language=actor.language
+        )
+
+    def purpose(self, words: str) -> dict[str, Any]:
+        return {"category": "M", "purpose": words}
 
     def invite(self, invitation: Invitation, guest: Guest, actor: User, now: datetime) -> None:
         passport = guest.passport
@@ -329,27 +336,54 @@ DELTA_STORIES: tuple[Callable[[Demo], None], ...] = (
 )
 
 
+@dataclass
+class PersonalDemo(Demo):
+    """Somebody who invites in their own name."""
+
+    professional: Professional | None = None
+
+    def begin(self, actor: User, now: datetime) -> Invitation:
+        return services.invitation_create(
+            professional=self.professional, actor=actor, now=now, language=actor.language
+        )
+
+    def purpose(self, words: str) -> dict[str, Any]:
+        return {**demo_professionals.PURPOSE, "purpose": words}
+
+
+def _personal(demo: Demo, professional: Professional) -> None:
+    """The accepted professional's own case."""
+    own = replace(demo, owner=professional.user, uploads={})
+    values = {one.name: getattr(own, one.name) for one in fields(own)}
+    PersonalDemo(**values, professional=professional).submitted(
+        "Joint experiments at the university", INES, at=demo.now
+    )
+
+
 def load(*, now: datetime) -> list[dict[str, str]]:
-    """Make one invitation in every state, once. There are no log-ins of this room's own."""
+    """Make one invitation in every state, once; the log-ins are of those who invite themselves."""
+    logins: list[dict[str, str]] = []
     for code, owner, member, stories in (
         (VERIFIED_CODE, OWNER, MEMBER, STORIES),
         (DELTA_CODE, DELTA_OWNER, DELTA_OWNER, DELTA_STORIES),
     ):
         organisation = Organisation.objects.filter(uscc=code).first()
-        if organisation and not Invitation.objects.filter(organisation=organisation).exists():
-            _tell_stories(organisation, owner.email, member.email, stories, now)
-    return []
+        if organisation is None:
+            continue
+        demo = _demo(organisation, owner.email, member.email, now)
+        if not Invitation.objects.filter(organisation=organisation).exists():
+            for story in stories:
+                story(demo)
+        if code == VERIFIED_CODE:
+            logins = demo_professionals.load(
+                officer=demo.reviewer, now=now, story=partial(_personal, demo)
+            )
+    return logins
 
 
-def _tell_stories(
-    organisation: Organisation,
-    owner: str,
-    member: str,
-    stories: Sequence[Callable[[Demo], None]],
-    now: datetime,
-) -> None:
+def _demo(organisation: Organisation, owner: str, member: str, now: datetime) -> Demo:
     people = {user.email: user for user in User.objects.filter(email__endswith="@example.org")}
-    demo = Demo(
+    return Demo(
         owner=people[owner],
         member=people[member],
         organisation=organisation,
@@ -357,5 +391,3 @@ def _tell_stories(
         port=Port.objects.get(code="PVG"),
         now=now,
     )
-    for story in stories:
-        story(demo)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VisaCategory(models.TextChoices):
@@ -17,6 +18,43 @@ class VisaCategory(models.TextChoices):
 class InviterKind(models.TextChoices):
     SHANGHAI_ORGANISATION = "shanghai_organisation", _("organisation in Shanghai")
     DELTA_ORGANISATION = "delta_organisation", _("organisation elsewhere in the Delta")
+    PROFESSIONAL = "professional", _("foreign professional who lives in Shanghai")
+
+
+ORGANISATION_KINDS = (InviterKind.SHANGHAI_ORGANISATION, InviterKind.DELTA_ORGANISATION)
+
+
+class ProfessionalStatus(models.TextChoices):
+    DRAFT = "draft", _("not yet handed in")
+    PENDING = "pending", _("waiting for the bureau's check")
+    RETURNED = "returned", _("returned for correction")
+    ACCEPTED = "accepted", pgettext_lazy("inviter", "accepted")
+    SUSPENDED = "suspended", _("suspended")
+
+
+class ProfessionalReturnItem(models.TextChoices):
+    """What an officer can send a professional back for."""
+
+    NAME = "name", _("name")
+    PROOF = "proof", _("kind or category of the proof")
+    COPY = "copy", _("copy of the proof")
+    EXPIRY = "expiry", _("the proof has expired or ends too soon")
+    OTHER = "other", _("something else")
+
+
+class ProfessionalChangeKind(models.TextChoices):
+    """What the log of a professional records."""
+
+    BEGUN = "begun", _("begun")
+    EDITED = "edited", _("data changed")
+    PROOF_ADDED = "proof_added", _("copy of the proof added")
+    PROOF_REMOVED = "proof_removed", _("copy of the proof removed")
+    PROOF_OPENED = "proof_opened", _("copy of the proof opened by an officer")
+    HANDED_IN = "handed_in", _("handed in for the check")
+    FOUND = "found", _("accepted by a permit on record")
+    ACCEPTED = "accepted", pgettext_lazy("inviter", "accepted")
+    RETURNED = "returned", _("returned for correction")
+    SUSPENDED = "suspended", _("suspended")
 
 
 class Payer(models.TextChoices):

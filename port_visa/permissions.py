@@ -1,36 +1,97 @@
 """Who may do what with an invitation. Pages and services ask here."""
 
-from accounts.permissions import Person, can_draft, is_member
+from datetime import datetime
+
+from accounts.enums import Authority, PostRole
+from accounts.models import User
+from accounts.permissions import CHECKERS, Person, can_draft, is_member
 from accounts.permissions import can_submit as organisation_can_submit
 from applications.enums import Status
 from applications.models import SupplementItem
-from port_visa.enums import InvitationStatus
-from port_visa.models import Invitation, Invitee
+from documents.models import Upload
+from port_visa.enums import InvitationStatus, ProfessionalStatus
+from port_visa.models import Invitation, Invitee, Professional
+from port_visa.professionals import professional_hindrance
 from port_visa.progress import PASSPORT_COPY
 
 # Items of a supplement request that ask for data of the form, not for a document.
 DATA_ITEMS = ("passport", "details", "visit")
 
 
+def is_professional(user: Person, professional: Professional | None) -> bool:
+    """Whether this is the person's own profile as an inviter. Nobody acts for them."""
+    if professional is None or not (user.is_authenticated and user.is_active):
+        return False
+    return bool(professional.user_id == user.pk)
+
+
+def can_invite_personally(user: Person, professional: Professional | None) -> bool:
+    """Drafts are prepared while the proof is still missing or being checked, not when suspended."""
+    return (
+        professional is not None
+        and is_professional(user, professional)
+        and professional.status != ProfessionalStatus.SUSPENDED
+    )
+
+
 def can_view_invitation(user: Person, invitation: Invitation) -> bool:
-    """Members of the inviting organisation see all its invitations."""
-    return is_member(user, invitation.organisation)
+    """Members of the inviting organisation see all its invitations; a professional sees theirs."""
+    if invitation.organisation is not None:
+        return is_member(user, invitation.organisation)
+    return is_professional(user, invitation.professional)
 
 
 def can_edit_invitation(user: Person, invitation: Invitation) -> bool:
-    """Members change a draft; what has been submitted changes only where a supplement asks."""
-    return invitation.status == InvitationStatus.DRAFT and can_draft(user, invitation.organisation)
+    """The inviter changes a draft; what was submitted changes only where a supplement asks."""
+    return invitation.status == InvitationStatus.DRAFT and can_prepare(user, invitation)
+
+
+def can_prepare(user: Person, invitation: Invitation) -> bool:
+    """Whether the inviter may prepare invitations at all: nobody suspended, nobody else."""
+    if invitation.organisation is not None:
+        return can_draft(user, invitation.organisation)
+    return can_invite_personally(user, invitation.professional)
 
 
 def can_work_on_roster(user: Person, invitation: Invitation) -> bool:
-    """Members go on with a list of people, also when the invitation itself was handed in."""
+    """The inviter goes on with a list of people, also when the invitation was handed in."""
     discarded = invitation.status == InvitationStatus.DISCARDED
-    return not discarded and can_draft(user, invitation.organisation)
+    return not discarded and can_prepare(user, invitation)
 
 
-def can_submit_invitation(user: Person, invitation: Invitation) -> bool:
-    """Members submit once the bureau has verified their organisation."""
-    return organisation_can_submit(user, invitation.organisation)
+def can_submit_invitation(user: Person, invitation: Invitation, now: datetime) -> bool:
+    """Members of a verified organisation submit; a professional does while the proof is good."""
+    if invitation.organisation is not None:
+        return organisation_can_submit(user, invitation.organisation)
+    person = invitation.professional
+    if person is None or not is_professional(user, person):
+        return False
+    return not professional_hindrance(person, now)
+
+
+def can_check_professionals(user: Person) -> bool:
+    """Reviewers and supervisors of the exit-entry authority accept a proof or return it."""
+    return _checks(user, CHECKERS)
+
+
+def can_suspend_professionals(user: Person) -> bool:
+    """Only supervisors of the exit-entry authority suspend a professional, or end that."""
+    return _checks(user, (PostRole.SUPERVISOR,))
+
+
+def _checks(user: Person, roles: tuple[PostRole, ...]) -> bool:
+    if not (isinstance(user, User) and user.is_active and user.is_staff):
+        return False
+    return any(
+        post.role in roles and post.authority == Authority.EXIT_ENTRY for post in user.held_posts()
+    )
+
+
+def can_open_proof(user: Person, upload: Upload) -> bool:
+    """A copy of a proof is opened by its owner and by officers who check it; by nobody else."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return upload.owner_id == user.pk or can_check_professionals(user)
 
 
 def asked_items(invitee: Invitee) -> set[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from applications.passport.presenting import passport_rows
 from port_visa.enums import Payer, VisitPart
 from port_visa.models import Invitation, Invitee
+from port_visa.professionals import purpose_of
 from port_visa.rules.visit import last_lawful_day
 from ui.rows import Row
 
@@ -36,6 +37,7 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
         payer = invitation.payer_text
     return {
         VisitPart.PURPOSE: [
+            *_guest(invitation),
             (_("Category"), invitation.get_category_display()),
             (_("Purpose"), invitation.purpose),
         ],
@@ -55,6 +57,14 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
         ],
         VisitPart.COSTS: [(_("Who pays"), payer)],
     }
+
+
+def _guest(invitation: Invitation) -> list[tuple[str, Any]]:
+    """Whom a professional invites; an organisation is not asked."""
+    if not invitation.by_person:
+        return []
+    purpose = purpose_of(invitation)
+    return [(_("Whom you invite"), purpose.name if purpose else "")]
 
 
 def _date(day: Any) -> str:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from applications.passport.rules import names
 from applications.passport.rules.mrz_kind import kind_usual
-from port_visa.enums import Payer, VisitPart
+from port_visa.enums import InvitationStatus, Payer, VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Slot, Snapshot
-from port_visa.rules import visit
+from port_visa.rules import professionals, visit
 from ui.problems import Problem
 from ui.tasks import TaskStatus
 
@@ -62,11 +62,23 @@ def part_problem(snapshot: Snapshot, part: str) -> Problem | None:
     if _missing(invitation, part):
         message = _("Complete: %(part)s") % {"part": VisitPart(part).label}
         return Problem("part_missing", message)
+    if part == VisitPart.PURPOSE:
+        return _purpose_problem(snapshot)
     if part == VisitPart.ARRIVAL and invitation.arrival_on:
         return visit.arrival_problem(
             invitation.arrival_on, today=snapshot.today, limits=snapshot.limits
         ) or _port_problem(invitation)
     return None
+
+
+def _purpose_problem(snapshot: Snapshot) -> Problem | None:
+    """A professional invites for the purposes of the day on which they hand in."""
+    if snapshot.personal is None or snapshot.invitation.status != InvitationStatus.DRAFT:
+        return None
+    if snapshot.invitation.guest_kind in snapshot.personal.purposes:
+        return None
+    message = _("Choose again whom you invite: the rules have changed.")
+    return Problem("purpose_gone", message, "guest_kind")
 
 
 def _port_problem(invitation: Invitation) -> Problem | None:
@@ -141,6 +153,28 @@ def invitee_warnings(snapshot: Snapshot, invitee: Invitee) -> list[Problem]:
     return [problem for problem in found if problem]
 
 
+def inviter_warnings(snapshot: Snapshot) -> list[Problem]:
+    """What is allowed, but worth a second look, about a person who invites in their own name."""
+    invitation, personal = snapshot.invitation, snapshot.personal
+    if personal is None or not (invitation.arrival_on and invitation.stay_days):
+        return []
+    until = personal.professional.proof_until
+    if until is None:
+        return []
+    warning = professionals.stay_warning(
+        until, arrival_on=invitation.arrival_on, stay_days=invitation.stay_days
+    )
+    return [warning] if warning else []
+
+
+def limit_problem(snapshot: Snapshot) -> Problem | None:
+    """Whether a professional would have too many people under way at once."""
+    if snapshot.personal is None:
+        return None
+    count = snapshot.personal.elsewhere + len(snapshot.invitees)
+    return professionals.limit_problem(count, snapshot.limits.professional_open_invitees)
+
+
 def name_truncated(invitee: Invitee) -> bool:
     """Whether the passport's first line ends with a letter, so that the name may be cut."""
     return invitee.application.traveller.mrz_line1[43:44] not in ("", "<")
@@ -175,6 +209,8 @@ def findings(snapshot: Snapshot) -> Iterator[Finding]:
     if not snapshot.invitees:
         problem = Problem("nobody", _("Add at least one person to invite."))
         yield Finding(problem, page="invitation_invitees")
+    if limit := limit_problem(snapshot):
+        yield Finding(limit, page="invitation_invitees")
     for invitee in snapshot.invitees:
         yield from invitee_findings(snapshot, invitee)
     for slot in snapshot.slots:
@@ -188,7 +224,7 @@ def invitees_status(snapshot: Snapshot) -> TaskStatus:
     if not snapshot.invitees:
         return TaskStatus.NOT_STARTED
     found = [f for invitee in snapshot.invitees for f in invitee_findings(snapshot, invitee)]
-    if any(f.problem.code == "passport_ends" for f in found):
+    if limit_problem(snapshot) or any(f.problem.code == "passport_ends" for f in found):
         return TaskStatus.PROBLEM
     return TaskStatus.STARTED if found else TaskStatus.DONE
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.permissions import Person
 from applications.deadlines import legal_date
 from applications.enums import RequirementScope, Service
@@ -16,10 +16,11 @@ from applications.models import Application, Attachment, DocumentRequirement
 from applications.slots import Slot as CaseSlot
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee, PortVisaParameter
+from port_visa.professionals import Personal, personal_of
 from port_visa.rules.checklist import requirements_for
 from port_visa.rules.visit import Limits
 
-_PARTS = ("organisation", "port", "port__office")
+_PARTS = ("organisation", "professional__user", "port", "port__office")
 
 
 def limits_on(day: date) -> Limits:
@@ -40,12 +41,11 @@ def active_invitees() -> QuerySet[Invitee]:
 
 
 def invitations_for(user: Person) -> QuerySet[Invitation]:
-    """Invitations of the user's organisations that were not discarded, the last touched first."""
+    """What the user and their organisations invite, not discarded, the last touched first."""
     if not (user.is_authenticated and user.is_active):
         return Invitation.objects.none()
-    mine = Membership.objects.filter(user_id=user.pk).values("organisation_id")
     return (
-        Invitation.objects.filter(organisation_id__in=mine)
+        Invitation.objects.filter(_inviters(user))
         .exclude(status=InvitationStatus.DISCARDED)
         .select_related(*_PARTS)
         .prefetch_related(Prefetch("invitees", queryset=active_invitees(), to_attr="people"))
@@ -57,13 +57,20 @@ def invitation_for(user: Person, pk: UUID) -> Invitation | None:
     """One invitation that the user may see, or None: unknown and another's look the same."""
     if not (user.is_authenticated and user.is_active):
         return None
-    mine = Membership.objects.filter(user_id=user.pk).values("organisation_id")
     return (
-        Invitation.objects.filter(pk=pk, organisation_id__in=mine)
+        Invitation.objects.filter(_inviters(user), pk=pk)
         .exclude(status=InvitationStatus.DISCARDED)
         .select_related(*_PARTS)
         .first()
     )
+
+
+def _inviters(user: Person) -> Q:
+    """The condition that agrees with ``permissions.can_view_invitation`` for every row."""
+    if not isinstance(user, User):
+        return Q(pk__in=[])
+    mine = Membership.objects.filter(user=user).values("organisation_id")
+    return Q(organisation_id__in=mine) | Q(professional__user=user)
 
 
 def invitee_of(application: Application) -> Invitee:
@@ -72,26 +79,28 @@ def invitee_of(application: Application) -> Invitee:
         "application__traveller",
         "application__office",
         "invitation__organisation",
+        "invitation__professional__user",
         "invitation__port__office",
     ).get(application_id=application.pk)
 
 
 def invitations_of(applications: Iterable[Application]) -> dict[int, Invitation]:
     """The invitation of each application, by the application's key."""
-    invitees = Invitee.objects.select_related("invitation__organisation").filter(
-        application_id__in=[application.pk for application in applications]
-    )
+    invitees = Invitee.objects.select_related(
+        "invitation__organisation", "invitation__professional"
+    ).filter(application_id__in=[application.pk for application in applications])
     return {invitee.application_id: invitee.invitation for invitee in invitees}
 
 
 def requirements_of(invitation: Invitation, on: date) -> list[DocumentRequirement]:
-    """The checklist of an invitation on a day."""
+    """The checklist of an invitation on a day. Whether there is a licence is asked of bodies."""
+    body = invitation.organisation
     rows = DocumentRequirement.objects.filter(service=Service.PORT_VISA)
     return requirements_for(
         rows,
         category=invitation.category,
         inviter_kind=invitation.inviter_kind,
-        has_licence=invitation.organisation.has_business_licence,
+        has_licence=body is None or body.has_business_licence,
         on=on,
     )
 
@@ -118,6 +127,7 @@ class Snapshot:
     files: Mapping[tuple[str, int | None], Sequence[Attachment]]
     limits: Limits
     today: date
+    personal: Personal | None = None
 
     @property
     def group_slots(self) -> list[Slot]:
@@ -152,7 +162,8 @@ def snapshot_load(invitation: Invitation, now: datetime) -> Snapshot:
             Slot(requirement, files[requirement.code, invitee.application_id], invitee)
             for invitee in invitees
         ]
-    return Snapshot(invitation, invitees, slots, files, limits_on(today), today)
+    personal = personal_of(invitation, today)
+    return Snapshot(invitation, invitees, slots, files, limits_on(today), today, personal)
 
 
 def _files(

@@ -1,13 +1,26 @@
-"""Why an organisation's members cannot hand in yet, and what they do about it."""
+"""Why an inviter cannot hand in yet, and what they do about it."""
+
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.enums import OrganisationStatus
 from accounts.models import Organisation
+from port_visa.models import Invitation
+from port_visa.professionals import professional_hindrance
 
 
-def what_to_do(organisation: Organisation) -> str:
-    """What stands between the draft and the office, and who acts; empty once it is verified."""
+def what_to_do(invitation: Invitation, now: datetime) -> str:
+    """What stands between the draft and the office, and who acts; empty when nothing does."""
+    if invitation.organisation is not None:
+        return organisation_hindrance(invitation.organisation)
+    if invitation.professional is not None:
+        return professional_hindrance(invitation.professional, now)
+    return ""
+
+
+def organisation_hindrance(organisation: Organisation) -> str:
+    """What an organisation still has to do before its members can hand in."""
     sentences = {
         OrganisationStatus.UNVERIFIED: _(
             "The bureau has to verify your organisation before you can hand in. Complete the "

@@ -88,6 +88,11 @@ MENU: tuple[Group, ...] = (
                 "apartment",
                 "admin:accounts_organisation_changelist",
             ),
+            Entry(
+                gettext_lazy("Professionals to check"),
+                "badge",
+                "admin:port_visa_professional_changelist",
+            ),
         ),
     ),
     (
@@ -156,6 +161,16 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Numbers of the port visa"),
                 "tune",
                 "admin:port_visa_portvisaparameter_changelist",
+            ),
+            Entry(
+                gettext_lazy("Proofs of professionals"),
+                "verified_user",
+                "admin:port_visa_professionalproof_changelist",
+            ),
+            Entry(
+                gettext_lazy("Purposes of professionals"),
+                "handshake",
+                "admin:port_visa_professionalpurpose_changelist",
             ),
             Entry(
                 gettext_lazy("Which branch serves whom"),

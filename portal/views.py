@@ -13,6 +13,12 @@ from permits.dashboard import entries_for, held_by
 from permits.queries import branches_on, fees_on, parameters, points_table
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
+from port_visa.professionals import (
+    professional_hindrance,
+    professional_of,
+    proof_choices,
+    purposes_on,
+)
 from port_visa.queries import limits_on
 from portal.queries import promise_today, requirements_in_force
 
@@ -32,11 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show what the signed-in person has filed, what needs them first on top."""
     now = timezone.now()
+    professional = professional_of(request.user)
     context = {
         "board": dashboard_for(request.user, now),
         "permits": entries_for(request.user, now),
         "held": held_by(actor_of(request), timezone.localdate(now)),
         "organisations": list(organisations_for(request.user)),
+        "professional": professional,
+        "personal_hindrance": professional_hindrance(professional, now) if professional else "",
     }
     return render(request, "portal/dashboard.html", context)
 
@@ -50,6 +59,8 @@ def guidance_port_visa(request: HttpRequest) -> HttpResponse:
         "categories": VisaCategory.choices,
         "general_lines": [line for line in lines if not line.categories],
         "category_lines": [line for line in lines if line.categories],
+        "personal_proofs": [words for _value, words in proof_choices(today)],
+        "personal_purposes": purposes_on(today),
     }
     return render(request, "portal/guidance_port_visa.html", context)
 

@@ -37,7 +37,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         "owner",
     )
     list_display_links = ("reference_code",)
-    list_select_related = ("traveller", "organisation", "assigned_to")
+    list_select_related = ("traveller", "organisation", "filed_by", "assigned_to")
     list_filter = (
         filters.StatusFilter,
         filters.DueFilter,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
 from applications.admin.due import STATUS_TONES, officer_status, tag
+from applications.admin.filters import inviter_key
 from applications.enums import Status
 from applications.models import Application
 
@@ -30,10 +31,12 @@ class QueueColumns:
     @display(description=gettext_lazy("inviter"))
     def inviter(self, obj: Application) -> SafeString | str:
         if obj.organisation is None:
-            return _("the person")
+            return format_html(
+                '<a class="desk-link" href="?inviter={}">{}</a>', inviter_key(obj), obj.filed_by
+            )
         return format_html(
             '<a class="desk-link" href="?inviter={}">{}</a>',
-            obj.organisation_id,
+            inviter_key(obj),
             obj.organisation.name,
         )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RadioFilter
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from applications.admin.scope import review_offices
 from applications.enums import OPEN_STATUSES, Status
 from applications.models import Application
@@ -129,6 +129,14 @@ class CategoryFilter(RadioFilter):
         return queryset.filter(category=self.value()) if self.value() else queryset
 
 
+PERSON = "person-"
+
+
+def inviter_key(case: Application) -> str:
+    """What names the case's inviter in addresses: an organisation, or who filed alone."""
+    return str(case.organisation_id) if case.organisation_id else f"{PERSON}{case.filed_by_id}"
+
+
 class InviterFilter(SimpleListFilter):
     """Set by the links on an inviter's name; thousands of inviters are not listed."""
 
@@ -137,15 +145,20 @@ class InviterFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
         key = request.GET.get(self.parameter_name, "")
-        return [(key, str(self._organisation(key) or _("unknown")))] if key else []
+        return [(key, str(self._inviter(key) or _("unknown")))] if key else []
 
     def queryset(self, request: HttpRequest, queryset: Cases) -> Cases:
-        organisation = self._organisation(self.value() or "")
-        if self.value() and organisation is None:
-            return queryset.none()
-        return queryset.filter(organisation=organisation) if organisation else queryset
+        inviter = self._inviter(self.value() or "")
+        if isinstance(inviter, Organisation):
+            return queryset.filter(organisation=inviter)
+        if inviter is not None:
+            return queryset.filter(organisation=None, filed_by=inviter)
+        return queryset.none() if self.value() else queryset
 
-    def _organisation(self, key: str) -> Organisation | None:
+    def _inviter(self, key: str) -> Organisation | User | None:
+        if key.startswith(PERSON):
+            number = whole_number(key.removeprefix(PERSON))
+            return None if number is None else User.objects.filter(pk=number).first()
         try:
             return Organisation.objects.filter(pk=UUID(key)).first()
         except ValueError:

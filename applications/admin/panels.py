@@ -161,10 +161,10 @@ def passport_panel(file: CaseFile) -> PassportPanel:
 
 
 def inviter_section(case: Application) -> Section | None:
-    """The inviting organisation as the bureau checked it; None when a person filed alone."""
+    """The inviting organisation, or the person who files alone, as the bureau checked them."""
     body = case.organisation
     if body is None:
-        return None
+        return adapter_for(case).inviter(case)
     place = " · ".join(part for part in (body.get_province_display(), body.district) if part)
     rows = [
         (_("Chinese name"), body.name_zh),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications import queries
 from applications.admin.due import STATUS_TONES, due_of, officer_status
+from applications.admin.filters import inviter_key
 from applications.admin.scope import cases_of
 from applications.enums import Status
 from applications.models import Application, Review
@@ -49,7 +50,7 @@ def case_url(case: Application) -> str:
 def inviter_url(case: Application) -> str:
     """The queue, narrowed to the case's inviter."""
     queue = reverse("admin:applications_application_changelist")
-    return f"{queue}?inviter={case.organisation_id}&status=all"
+    return f"{queue}?inviter={inviter_key(case)}&status=all"
 
 
 def neighbour(
@@ -88,10 +89,8 @@ def same_inviter(
     request: HttpRequest, case: Application, group: Sequence[Application], calendar: Calendar
 ) -> list[Neighbour]:
     """The latest cases of the same inviter that this officer may see, those of ``group`` apart."""
-    if case.organisation_id is None:
-        return []
     own = {case.pk, *(member.pk for member in group)}
-    cases = cases_of(request).filter(organisation_id=case.organisation_id)
+    cases = cases_of(request).filter(queries.of_same_inviter(case))
     return _lines(request, cases.exclude(pk__in=own), calendar)
 
 

@@ -2,5 +2,13 @@
 
 from port_visa.admin.decisions import PortDecisionAdmin
 from port_visa.admin.parameters import PortVisaParameterAdmin
+from port_visa.admin.professional_rules import ProfessionalProofAdmin, ProfessionalPurposeAdmin
+from port_visa.admin.professionals import ProfessionalAdmin
 
-__all__ = ["PortDecisionAdmin", "PortVisaParameterAdmin"]
+__all__ = [
+    "PortDecisionAdmin",
+    "PortVisaParameterAdmin",
+    "ProfessionalAdmin",
+    "ProfessionalProofAdmin",
+    "ProfessionalPurposeAdmin",
+]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from port_visa.models import Invitee
+from port_visa.models import Invitee, Professional
 from ui.fields import KeyChoiceField
 from ui.steps import StepForm
 from ui.widgets import Checkboxes, Radios
@@ -34,6 +34,30 @@ class OrganisationForm(StepForm):
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
 
+class InviterForm(StepForm):
+    """For somebody who can invite in their own name: who invites, they or an organisation."""
+
+    ME = "me"
+
+    inviter = forms.ChoiceField(
+        label=_("Who invites?"),
+        widget=Radios(hints={ME: _("Without company papers.")}),
+        error_messages={"required": _("Choose who invites.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        organisations: Iterable[Organisation],
+        professional: Professional,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        me = _("You, in your own name: %(name)s") % {"name": professional.shown_name}
+        bodies = [(str(one.pk), one.name) for one in organisations]
+        self.fields["inviter"].choices = [(self.ME, me), *bodies]  # type: ignore[attr-defined]
+
+
 class DeclarationForm(StepForm):
     declared_name = forms.CharField(
         label=_("Your full name"),
@@ -46,6 +70,11 @@ class DeclarationForm(StepForm):
         label=_("I declare that everything in this invitation is true and complete"),
         error_messages={"required": _("Tick the box to declare that everything is true.")},
     )
+
+    def __init__(self, *args: Any, by_person: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_person:
+            self.fields["declared_name"].help_text = _("You declare this in your own name.")
 
 
 class WithdrawForm(StepForm):

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Port
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.models import Invitation
+from port_visa.professionals import purposes_on
 from port_visa.rules.visit import MAX_STAY_DAYS
 from ui.fields import DatePartsField
 from ui.steps import StepForm, capital_choices
@@ -41,6 +43,31 @@ class PurposeForm(StepForm):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Describe the purpose in a sentence.")},
     )
+
+
+class PersonalPurposeForm(StepForm):
+    """For a person who invites in their own name: whom they invite decides the category."""
+
+    guest_kind = forms.ChoiceField(
+        label=_("Whom do you invite?"),
+        help_text=_("It decides the visa category that we apply for."),
+        widget=Radios(),
+        error_messages={"required": _("Choose whom you invite.")},
+    )
+    purpose = forms.CharField(
+        label=_("The purpose in one or two sentences"),
+        help_text=_("For example: Joint experiments at our laboratory, and a lecture."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Describe the purpose in a sentence.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = purposes_on(timezone.localdate())
+        field: Any = self.fields["guest_kind"]
+        field.choices = [(row.code, row.name) for row in rows]
+        field.widget.hints = {row.code: row.help_text for row in rows if row.help_text}
 
 
 class UrgencyForm(StepForm):
@@ -146,6 +173,13 @@ VISIT_FORMS: dict[str, type[StepForm]] = {
 }
 
 
+def visit_form(invitation: Invitation, part: str) -> type[StepForm]:
+    """The form of one page of this invitation's visit."""
+    if part == VisitPart.PURPOSE and invitation.by_person:
+        return PersonalPurposeForm
+    return VISIT_FORMS[part]
+
+
 def visit_initial(invitation: Invitation, part: str) -> dict[str, Any]:
     """What the invitation already says on this page."""
-    return {name: getattr(invitation, name) for name in VISIT_FORMS[part].base_fields}
+    return {name: getattr(invitation, name) for name in visit_form(invitation, part).base_fields}

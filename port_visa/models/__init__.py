@@ -3,6 +3,8 @@
 from port_visa.models.entry import PortDecision
 from port_visa.models.invitation import Invitation, Invitee
 from port_visa.models.parameter import PortVisaParameter
+from port_visa.models.professional import Professional, ProfessionalChange
+from port_visa.models.professional_rules import ProfessionalProof, ProfessionalPurpose
 from port_visa.models.roster import Roster, RosterRow
 
 __all__ = [
@@ -10,6 +12,10 @@ __all__ = [
     "Invitee",
     "PortDecision",
     "PortVisaParameter",
+    "Professional",
+    "ProfessionalChange",
+    "ProfessionalProof",
+    "ProfessionalPurpose",
     "Roster",
     "RosterRow",
 ]

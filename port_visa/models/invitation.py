@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from applications.models import Application
 from offices.models import Port
-from port_visa.enums import InvitationStatus, InviterKind, Payer, UrgencyReason, VisaCategory
+from port_visa.enums import (
+    ORGANISATION_KINDS,
+    InvitationStatus,
+    InviterKind,
+    Payer,
+    UrgencyReason,
+    VisaCategory,
+)
+from port_visa.models.professional import Professional
 
 Q = models.Q
 
@@ -23,7 +31,10 @@ class Invitation(models.Model):
     )
     inviter_kind = models.CharField(_("kind of inviter"), max_length=24, choices=InviterKind)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="invitations"
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    professional = models.ForeignKey(
+        Professional, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
@@ -34,6 +45,7 @@ class Invitation(models.Model):
     )
 
     category = models.CharField(_("visa category"), max_length=4, choices=VisaCategory, blank=True)
+    guest_kind = models.CharField(_("whom a professional invites"), max_length=40, blank=True)
     purpose = models.CharField(_("purpose"), max_length=500, blank=True)
     urgency = models.CharField(
         _("why not abroad"), max_length=20, choices=UrgencyReason, blank=True
@@ -66,6 +78,19 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         constraints = [
             models.CheckConstraint(
+                name="port_visa_exactly_one_inviter",
+                condition=Q(
+                    inviter_kind__in=ORGANISATION_KINDS,
+                    organisation__isnull=False,
+                    professional__isnull=True,
+                )
+                | Q(
+                    inviter_kind=InviterKind.PROFESSIONAL,
+                    organisation__isnull=True,
+                    professional__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
                 name="port_visa_stay_1_to_30_days",  # EEAL 20(4)
                 condition=Q(stay_days__isnull=True) | Q(stay_days__range=(1, 30)),
             ),
@@ -88,6 +113,32 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.purpose or str(self.id)
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a professional invites, and no organisation."""
+        return self.inviter_kind == InviterKind.PROFESSIONAL
+
+    @property
+    def inviter_name(self) -> str:
+        """Who invites, for readers of the page's language."""
+        if self.organisation is not None:
+            return self.organisation.name
+        return self.professional.shown_name if self.professional else ""
+
+    @property
+    def inviter_names(self) -> dict[str, str]:
+        """``inviter_zh`` and ``inviter_en``: who invites, for messages and documents."""
+        if self.organisation is not None:
+            return {
+                "inviter_zh": self.organisation.name_zh,
+                "inviter_en": self.organisation.name_en,
+            }
+        person = self.professional
+        return {
+            "inviter_zh": person.name_zh if person else "",
+            "inviter_en": person.name if person else "",
+        }
 
 
 class Invitee(models.Model):

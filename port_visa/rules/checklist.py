@@ -5,18 +5,26 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 
-class Requirement(Protocol):
-    """The columns of a checklist row that decide whether it applies. Empty lists mean: all."""
+class Dated(Protocol):
+    """A row of rules: a later one of the same code replaces it from its first day on."""
 
-    code: str
-    order: int
-    categories: Sequence[str]
-    inviter_kinds: Sequence[str]
-    only_without_licence: bool
+    @property
+    def code(self) -> str: ...
+
     valid_from: date
     valid_until: date | None
 
 
+class Requirement(Dated, Protocol):
+    """The columns of a checklist row that decide whether it applies. Empty lists mean: all."""
+
+    order: int
+    categories: Sequence[str]
+    inviter_kinds: Sequence[str]
+    only_without_licence: bool
+
+
+D = TypeVar("D", bound=Dated)
 R = TypeVar("R", bound=Requirement)
 
 
@@ -28,9 +36,9 @@ def _applies(row: Requirement, category: str, inviter_kind: str, has_licence: bo
     )
 
 
-def in_force(rows: Iterable[R], day: date) -> list[R]:
+def in_force(rows: Iterable[D], day: date) -> list[D]:
     """The rows in force on ``day``: of several with one code, the one that began last."""
-    latest: dict[str, R] = {}
+    latest: dict[str, D] = {}
     for row in sorted(rows, key=lambda row: row.valid_from):
         if row.valid_from <= day:
             latest[row.code] = row

@@ -24,6 +24,7 @@ class Limits:
     max_days_ahead: int = 30
     roster_rows: int = 500
     roster_megabytes: int = 5
+    professional_open_invitees: int = 10
 
 
 def last_lawful_day(entered_on: date, stay_days: int) -> date:

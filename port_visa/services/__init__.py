@@ -18,6 +18,20 @@ from port_visa.services.invitees import (
 )
 from port_visa.services.notification import notification_facts, notification_request
 from port_visa.services.passage import port_grant, port_refuse
+from port_visa.services.professional_check import (
+    professional_accept,
+    professional_return,
+    professional_suspend,
+)
+from port_visa.services.professionals import (
+    ProfessionalData,
+    professional_hand_in,
+    professional_save,
+    professional_use_permit,
+    proof_add,
+    proof_opened,
+    proof_remove,
+)
 from port_visa.services.roster_checking import roster_check
 from port_visa.services.roster_taking import roster_add, roster_take
 from port_visa.services.rosters import (
@@ -29,6 +43,7 @@ from port_visa.services.rosters import (
 from port_visa.services.submission import invitation_submit, invitation_withdraw
 
 __all__ = [
+    "ProfessionalData",
     "attachment_add",
     "attachment_remove",
     "drafts_sweep",
@@ -48,6 +63,15 @@ __all__ = [
     "notification_request",
     "port_grant",
     "port_refuse",
+    "professional_accept",
+    "professional_hand_in",
+    "professional_return",
+    "professional_save",
+    "professional_suspend",
+    "professional_use_permit",
+    "proof_add",
+    "proof_opened",
+    "proof_remove",
     "roster_add",
     "roster_check",
     "roster_discard",

@@ -17,17 +17,21 @@ from applications.models import Attachment, Traveller
 from applications.passport.writing import COPIED, COPIED_DATES
 from port_visa.enums import InvitationStatus, InviterKind, Payer, VisitPart
 from port_visa.errors import InvitationError, InvitationIncomplete, InvitationLocked
-from port_visa.models import Invitation, Invitee
-from port_visa.permissions import can_edit_visit, can_view_invitation
+from port_visa.models import Invitation, Invitee, Professional
+from port_visa.permissions import can_edit_visit, can_invite_personally, can_view_invitation
+from port_visa.professionals import purposes_on
 from port_visa.progress import PART_FIELDS, PASSPORT_COPY
 from port_visa.queries import active_invitees, limits_on, requirements_of
 from port_visa.rules import visit
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
+from port_visa.services.professional_log import professional_lock
 from port_visa.services.rosters import rosters_forget
+from ui.problems import Problem
 
 COPIED_VISIT = (
     "category",
+    "guest_kind",
     "purpose",
     "urgency",
     "urgency_text",
@@ -51,14 +55,29 @@ def inviter_kind_of(organisation: Organisation) -> str:
 
 @transaction.atomic
 def invitation_create(
-    *, organisation: Organisation, actor: User, now: datetime, language: str
+    *,
+    actor: User,
+    now: datetime,
+    language: str,
+    organisation: Organisation | None = None,
+    professional: Professional | None = None,
 ) -> Invitation:
-    """Begin a draft for an organisation, verified or not yet. Only members may."""
-    if not can_draft(actor, organisation):
+    """Begin a draft for an organisation's member, or for a professional: one of the two.
+
+    Neither need be verified yet. Raises InvitationError for anybody else's inviter.
+    """
+    if organisation is not None:
+        allowed, kind = can_draft(actor, organisation), inviter_kind_of(organisation)
+    else:
+        professional = professional and professional_lock(professional.pk)  # not suspended since
+        allowed = can_invite_personally(actor, professional)
+        kind = InviterKind.PROFESSIONAL
+    if not allowed:
         raise not_allowed()
     return Invitation.objects.create(
         organisation=organisation,
-        inviter_kind=inviter_kind_of(organisation),
+        professional=professional,
+        inviter_kind=kind,
         created_by=actor,
         language=language,
         created_at=now,
@@ -66,8 +85,12 @@ def invitation_create(
     )
 
 
-def _visit_checked(part: str, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _visit_checked(
+    invitation: Invitation, part: str, data: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
     """The fields of one page, judged by the rules. Raises InvitationIncomplete with sentences."""
+    if part == VisitPart.PURPOSE and invitation.by_person:
+        return _personal_purpose(data, now)
     values = {field: data[field] for field in PART_FIELDS[part]}
     problems = []
     if part == VisitPart.ARRIVAL:
@@ -79,6 +102,16 @@ def _visit_checked(part: str, data: Mapping[str, Any], now: datetime) -> dict[st
     if part == VisitPart.COSTS and values["payer"] != Payer.OTHER:
         values["payer_text"] = ""
     return values
+
+
+def _personal_purpose(data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Whom a professional invites decides the category, by the rows of the day."""
+    wanted = data["guest_kind"]
+    row = next((row for row in purposes_on(legal_date(now)) if row.code == wanted), None)
+    if row is None:
+        message = _("Choose whom you invite.")
+        raise InvitationIncomplete([Problem("purpose_unknown", message, "guest_kind")])
+    return {"guest_kind": row.code, "category": row.category, "purpose": data["purpose"]}
 
 
 @transaction.atomic
@@ -96,7 +129,7 @@ def invitation_visit_save(
     if not can_edit_visit(actor, locked):
         message = _("This invitation has been submitted and cannot be changed here any more.")
         raise InvitationLocked(message, code="locked")
-    values = _visit_checked(part, data, now)
+    values = _visit_checked(locked, part, data, now)
     changed = [field for field, value in values.items() if getattr(locked, field) != value]
     for field, value in values.items():
         setattr(locked, field, value)
@@ -159,7 +192,11 @@ def invitation_copy(
     if strangers:
         raise InvitationError(_("Choose people of this invitation."), code="stranger")
     copy = invitation_create(
-        organisation=invitation.organisation, actor=actor, now=now, language=language
+        organisation=invitation.organisation,
+        professional=invitation.professional,
+        actor=actor,
+        now=now,
+        language=language,
     )
     for field in COPIED_VISIT:
         setattr(copy, field, getattr(invitation, field))

@@ -28,7 +28,9 @@ from applications.services import application_create
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
+from port_visa.professionals import under_way
 from port_visa.queries import active_invitees, limits_on
+from port_visa.rules.professionals import limit_problem
 from port_visa.rules.visit import passport_problem
 from port_visa.services.locks import draft_lock, invitee_lock
 from ui.problems import Problem
@@ -42,11 +44,13 @@ def invitee_add(*, invitation: Invitation, actor: User, now: datetime) -> Invite
     """Add one person, still without a passport, up to the most that one invitation can hold."""
     locked = draft_lock(invitation, actor)
     most = limits_on(legal_date(now)).max_invitees
-    if active_invitees().filter(invitation=locked).count() >= most:
+    count = active_invitees().filter(invitation=locked).count()
+    if count >= most:
         message = _(
             "An invitation holds %(most)d people at most. Begin another one for the others."
         ) % {"most": most}
         raise InvitationError(message, code="too_many")
+    _reject_beyond_own_limit(locked, count + 1, now)
     new = invitee_create(locked, position_last(locked) + 1, actor, now)
     _touch(locked, now)
     return new
@@ -69,6 +73,16 @@ def invitee_create(locked: Invitation, position: int, actor: User, now: datetime
         category=locked.category,
     )
     return Invitee.objects.create(application=application, invitation=locked, position=position)
+
+
+def _reject_beyond_own_limit(invitation: Invitation, count: int, now: datetime) -> None:
+    """A professional has a limit of people under way, those of other invitations included."""
+    if invitation.professional is None:
+        return
+    elsewhere = under_way(invitation.professional).count()
+    most = limits_on(legal_date(now)).professional_open_invitees
+    if problem := limit_problem(elsewhere + count, most):
+        raise InvitationError(problem.message, code=problem.code)
 
 
 def _touch(invitation: Invitation, now: datetime) -> None:

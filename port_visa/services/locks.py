@@ -14,12 +14,12 @@ from port_visa.permissions import can_edit_invitation, can_edit_invitee, can_vie
 def invitation_lock(pk: UUID) -> Invitation:
     """Read the invitation fresh and lock its row until the transaction ends."""
     rows = Invitation.objects.select_for_update(of=("self",))
-    return rows.select_related("organisation", "port__office").get(pk=pk)
+    return rows.select_related("organisation", "professional__user", "port__office").get(pk=pk)
 
 
 def not_allowed() -> InvitationError:
     """The error for people who are not (or no longer) members, or whose organisation may not."""
-    return InvitationError(_("You may not do this for this organisation."), code="not_allowed")
+    return InvitationError(_("You may not do this for this inviter."), code="not_allowed")
 
 
 def draft_lock(invitation: Invitation, actor: User) -> Invitation:

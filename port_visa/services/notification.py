@@ -15,6 +15,8 @@ from documents.models import IssuedDocument
 from documents.services import document_request, document_revoke
 from offices.models import Port
 from port_visa.enums import VisaCategory
+from port_visa.models import Invitation
+from port_visa.professionals import proof_words
 from port_visa.queries import invitee_of, limits_on
 
 _LANGUAGES = (("zh", "zh-hans"), ("en", "en"))
@@ -56,9 +58,7 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
         **_both("issuing_office", lambda: office.name),
         **_both("port", lambda: _without_code(port)),
         **_both("category", lambda: str(category.label).partition(" · ")[2]),
-        "inviter_zh": invitation.organisation.name_zh,
-        "inviter_en": invitation.organisation.name_en,
-        "uscc": invitation.organisation.uscc,
+        **inviter_facts(invitation),
         "reference": application.reference,
         "name_primary": traveller.name_mrz_primary,
         "name_secondary": traveller.name_mrz_secondary,
@@ -81,6 +81,15 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
         "issued_on": _iso(issued_on),
         "valid_until": _iso(valid_until),
     }
+
+
+def inviter_facts(invitation: Invitation) -> dict[str, str]:
+    """Who invites: a company with its code, or a person with the kind of permit, not its number."""
+    body, person = invitation.organisation, invitation.professional
+    if body is not None or person is None:
+        return {**invitation.inviter_names, "uscc": body.uscc if body else ""}
+    held = _both("inviter_holds", lambda: proof_words(person.proof, person.proof_category))
+    return {**invitation.inviter_names, "uscc": "", **held}
 
 
 def latest_document(application: Application) -> IssuedDocument | None:

@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import can_draft
 from applications.deadlines import legal_date
 from applications.models import Attachment
 from applications.passport.writing import identity_save, passport_values
@@ -18,6 +17,7 @@ from port_visa.enums import InvitationStatus, RosterStatus, RowStatus
 from port_visa.errors import InvitationError
 from port_visa.models import Invitation, Invitee, Roster, RosterRow
 from port_visa.models.roster import RUNNING
+from port_visa.permissions import can_prepare
 from port_visa.queries import active_invitees, limits_on
 from port_visa.rules.roster import RosterPerson, row_judge
 from port_visa.services.invitations import COPIED_VISIT, invitation_create
@@ -80,7 +80,7 @@ def _add_part(roster_id: uuid.UUID | str, now: datetime) -> str | None:
         return None
     rows = list(roster.rows.filter(status=RowStatus.GOOD)[:AT_ONCE])
     actor = roster.worked_by
-    if not rows or not can_draft(actor, origin.organisation):
+    if not rows or not can_prepare(actor, origin):
         return _finished(roster, now)
     target, room = _target(roster, actor, now)
     given = circumstances_of(roster, now)
@@ -125,6 +125,7 @@ def invitation_continue(invitation: Invitation, actor: User, now: datetime) -> I
     """A further draft of the same visit, its dates and its letters included, without people."""
     new = invitation_create(
         organisation=invitation.organisation,
+        professional=invitation.professional,
         actor=actor,
         now=now,
         language=invitation.language,

@@ -23,6 +23,8 @@ from port_visa.permissions import can_submit_invitation, can_view_invitation
 from port_visa.progress import findings
 from port_visa.queries import Snapshot, active_invitees, snapshot_load
 from port_visa.services.locks import draft_check, invitation_lock, not_allowed
+from port_visa.services.professional_log import professional_lock
+from port_visa.waiting import what_to_do
 from ui.problems import Problem
 
 WITHDRAWABLE = (
@@ -43,15 +45,17 @@ def invitation_submit(
     Pressed twice or five times at once, it has one effect; the later calls return the same
     invitation. ``declared_name`` is the full name of the person who declares that all is true
     (EEAL 19, 73, 74). Raises InvitationIncomplete with everything that is missing, and
-    InvitationError when the organisation is not verified.
+    InvitationError when the inviter may not hand in: an organisation that is not verified, a
+    person without a proof in force.
     """
     locked = invitation_lock(invitation.pk)
     if locked.status == InvitationStatus.SUBMITTED and can_view_invitation(actor, locked):
         return locked
     draft_check(locked, actor)
-    if not can_submit_invitation(actor, locked):
-        message = _("The bureau has to verify your organisation before you can submit.")
-        raise InvitationError(message, code="not_verified")
+    if locked.professional is not None:
+        professional_lock(locked.professional.pk)  # two drafts at once share one limit
+    if not can_submit_invitation(actor, locked, now):
+        raise InvitationError(_not_yet(locked, now), code="not_verified")
     snapshot = snapshot_load(locked, now)
     _check(snapshot, declared_name, declared)
     locked.status = InvitationStatus.SUBMITTED
@@ -64,6 +68,12 @@ def invitation_submit(
         _submit(invitee, locked, actor, now, home)
     _tell(snapshot.invitees, now)
     return locked
+
+
+def _not_yet(invitation: Invitation, now: datetime) -> str:
+    if invitation.by_person:
+        return what_to_do(invitation, now)
+    return _("The bureau has to verify your organisation before you can submit.")
 
 
 def _check(snapshot: Snapshot, declared_name: str, declared: bool) -> None:

@@ -16,9 +16,11 @@ from accounts.models import Organisation
 from accounts.queries import organisations_for
 from port_visa import services
 from port_visa.enums import InvitationStatus, VisitPart
-from port_visa.forms.submission import CopyForm, OrganisationForm, WithdrawForm
-from port_visa.forms.visit import VISIT_FORMS, visit_initial
-from port_visa.models import Invitation, Invitee
+from port_visa.forms.submission import CopyForm, InviterForm, OrganisationForm, WithdrawForm
+from port_visa.forms.visit import VISIT_FORMS, visit_form, visit_initial
+from port_visa.models import Invitation, Invitee, Professional
+from port_visa.permissions import can_invite_personally
+from port_visa.professionals import professional_of
 from port_visa.queries import active_invitees, snapshot_load
 from port_visa.services.submission import WITHDRAWABLE
 from port_visa.task_list import task_sections
@@ -27,9 +29,14 @@ from port_visa.waiting import what_to_do
 from ui.steps import Step, signed_in
 
 
-def _begin(request: HttpRequest, organisation: Organisation) -> Invitation:
+def _begin(
+    request: HttpRequest,
+    organisation: Organisation | None = None,
+    professional: Professional | None = None,
+) -> Invitation:
     return services.invitation_create(
         organisation=organisation,
+        professional=professional,
         actor=actor_of(request),
         now=timezone.now(),
         language=get_language() or "en",
@@ -40,9 +47,12 @@ def _begin(request: HttpRequest, organisation: Organisation) -> Invitation:
 def invitation_new(request: HttpRequest) -> HttpResponse:
     """Choose who invites; with a single organisation there is nothing to choose."""
     organisations = organisations_for(request.user).exclude(status=OrganisationStatus.SUSPENDED)
+    professional = professional_of(request.user)
+    if professional is not None and can_invite_personally(request.user, professional):
+        return _choose_inviter(request, list(organisations), professional)
     first = organisations.first()
     if first is None:
-        return render(request, "accounts/no_organisation.html")
+        return render(request, "accounts/no_organisation.html", {"inviting": True})
     begun: list[Invitation] = []
     return Step(
         template="port_visa/new.html",
@@ -52,6 +62,33 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
         save=lambda form: begun.append(_begin(request, form.cleaned_data["organisation"])),
         onward=lambda: reverse("invitation", args=[begun[0].pk]),
         context={"back": reverse("dashboard")},
+    ).respond(request)
+
+
+def _choose_inviter(
+    request: HttpRequest, organisations: list[Organisation], professional: Professional
+) -> HttpResponse:
+    begun: list[Invitation] = []
+
+    def save(form: Any) -> None:
+        chosen = form.cleaned_data["inviter"]
+        if chosen == InviterForm.ME:
+            begun.append(_begin(request, professional=professional))
+            return
+        organisation = next(one for one in organisations if str(one.pk) == chosen)
+        begun.append(_begin(request, organisation))
+
+    return Step(
+        template="port_visa/new.html",
+        form=lambda **kwargs: InviterForm(
+            organisations=organisations,
+            professional=professional,
+            initial={"inviter": InviterForm.ME},
+            **kwargs,
+        ),
+        save=save,
+        onward=lambda: reverse("invitation", args=[begun[0].pk]),
+        context={"back": reverse("dashboard"), "personal": True},
     ).respond(request)
 
 
@@ -69,7 +106,7 @@ def invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "done": sum(section.done for section in sections),
         "total": sum(len(section.tasks) for section in sections),
         "draft_days": snapshot.limits.draft_days,
-        "waiting": what_to_do(found.organisation),
+        "waiting": what_to_do(found, timezone.now()),
     }
     return render(request, "port_visa/task_list.html", context)
 
@@ -92,7 +129,7 @@ def invitation_visit(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
 
     return Step(
         template="port_visa/visit.html",
-        form=lambda **kwargs: VISIT_FORMS[part](initial=visit_initial(found, part), **kwargs),
+        form=lambda **kwargs: visit_form(found, part)(initial=visit_initial(found, part), **kwargs),
         save=save,
         onward=lambda: _after_visit(request, found, part),
         context={

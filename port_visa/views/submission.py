@@ -53,7 +53,8 @@ def _findings(snapshot: Snapshot) -> list[dict[str, str]]:
 def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything on one page, with links to change it, and what is missing on top."""
     found = invitation_or_404(request, pk)
-    snapshot = snapshot_load(found, timezone.now())
+    now = timezone.now()
+    snapshot = snapshot_load(found, now)
     changeable = is_draft(found)
     people = [
         {
@@ -72,8 +73,9 @@ def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "visit_rows": visit_rows(found, changeable=changeable),
         "people": people,
         "group_slots": snapshot.group_slots,
-        "may_submit": can_submit_invitation(request.user, found),
-        "waiting": what_to_do(found.organisation),
+        "warnings": progress.inviter_warnings(snapshot) if changeable else [],
+        "may_submit": can_submit_invitation(request.user, found, now),
+        "waiting": what_to_do(found, now),
         "back": home_of(found),
     }
     return render(request, "port_visa/check.html", context)
@@ -83,7 +85,7 @@ def _not_handed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
     """Back to the page that says why not. What was declared is kept for the next time."""
     if request.method == "POST":
         answers_keep(request)
-        why = what_to_do(found.organisation) or _("Something is still missing: see the list.")
+        why = what_to_do(found, timezone.now()) or _("Something is still missing: see the list.")
         messages.error(
             request,
             _("Nothing was handed in, and nothing is lost: your invitation is saved. %(why)s")
@@ -98,7 +100,7 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = invitation_or_404(request, pk)
     if not is_draft(found):
         return redirect("invitation_receipt", pk=pk)
-    if not can_submit_invitation(request.user, found):
+    if not can_submit_invitation(request.user, found, timezone.now()):
         return _not_handed_in(request, found)
     snapshot = snapshot_load(found, timezone.now())
     if any(True for _finding in progress.findings(snapshot)):
@@ -121,7 +123,9 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     response = Step(
         template="port_visa/declare.html",
         form=lambda **kwargs: DeclarationForm(
-            initial={"declared_name": actor_of(request).name}, **kwargs
+            initial={"declared_name": _declarer(request, found)},
+            by_person=found.by_person,
+            **kwargs,
         ),
         save=save,
         onward=lambda: reverse("invitation_receipt", args=[pk]),
@@ -133,6 +137,11 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     ).respond(request)
     # Something ran out between the check and the declaration: an arrival that passed at midnight.
     return redirect("invitation_check", pk=pk) if incomplete else response
+
+
+def _declarer(request: HttpRequest, found: Invitation) -> str:
+    """Who declares: a professional by the name that was proved, a member by that of the account."""
+    return found.professional.name if found.professional else actor_of(request).name
 
 
 @signed_in

@@ -48,12 +48,14 @@ NO_PAGES = {
     "invitation_roster_file",
     *("centre", "centre_hall", "centre_kiosk", "centre_kiosk_ticket", "centre_ticket"),
     *("centre_leave", "guidance_settlement"),
+    "professional_permit",
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
 LISTS = (
     *("accounts_organisation", "accounts_post", "documents_issueddocument", "documents_upload"),
     *("documents_checkfailure", "notifications_message", "offices_office", "offices_port"),
-    *("offices_zone", "workdays_calendarnotice"),
+    *("offices_zone", "workdays_calendarnotice", "port_visa_portvisaparameter"),
+    *("port_visa_professional", "port_visa_professionalproof", "port_visa_professionalpurpose"),
 )
 # Which of the three cases shows the form of a step; those without need a longer story,
 # or two authorities.
@@ -137,7 +139,23 @@ def test_pages_of_reviewers(window: Callable[[str], Sight], world: World) -> Non
     supervisor = window("supervisor")
     for name, args, query in _case_pages(world):
         supervisor.look(f"admin:{name}", *args, query=query)
+    for name in ("change", "accept", "return", "suspend"):
+        supervisor.look(f"admin:port_visa_professional_{name}", world.waiting.pk)
+    personal = world.personal.invitees.get().application
+    supervisor.look("admin:applications_application_change", personal.pk)
     assert supervisor.found == []
+
+
+def test_pages_of_a_person_who_invites(window: Callable[[str], Sight], world: World) -> None:
+    person, newcomer = window("professional"), window("stranger")
+    for name, parts in ours():
+        if name in NO_PAGES or not name.startswith(("invitation", "invitee", "professional")):
+            continue
+        values = world.personal_arguments(name)
+        person.look(name, **{part: values[part] for part in parts})
+    for name in ("dashboard", "professional", "professional_details", "invitation_new"):
+        newcomer.look(name)
+    assert person.found + newcomer.found == []
 
 
 def test_pages_of_administrators_and_the_port(window: Callable[[str], Sight], world: World) -> None:
@@ -190,4 +208,5 @@ def _rows(world: World) -> list[tuple[str, object]]:
         ("documents_upload", world.upload.pk),
         ("notifications_message", world.message.pk),
         ("offices_office", office.pk),
+        ("port_visa_professional", world.waiting.pk),
     ]

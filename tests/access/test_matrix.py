@@ -24,6 +24,7 @@ INVITED = frozenset({"stranger"})
 REVIEWERS = frozenset({"reviewer", "supervisor"})
 SUPERVISOR = frozenset({"supervisor"})
 CASE_OFFICERS = REVIEWERS | {"port_officer"}  # the case of the world is issued or about to be
+PROOF_OFFICERS = REVIEWERS | {"elsewhere", "centre_officer"}
 OFFICERS = frozenset(
     {"reviewer", "supervisor", "port_officer", "administrator", "elsewhere", "centre_officer"}
 )
@@ -111,6 +112,10 @@ PAGES: dict[str, frozenset[str]] = {
             "inbox",
             "my_permits",
             "permit_new",
+            "professional",
+            "professional_details",
+            "professional_permit",
+            "professional_proof",
         ],
         SIGNED_IN,
     ),
@@ -231,6 +236,13 @@ def address(world: World, name: str, parts: list[str]) -> str:
     return reverse(name, kwargs={part: values[part] for part in parts})
 
 
+def without_file(answer: Any) -> Any:
+    """The answer, with the file that it would send closed; close() ends the connection, too."""
+    for close in cast("Any", answer)._resource_closers:
+        close()
+    return answer
+
+
 def refused(answer: Any) -> bool:
     """Sent to the sign-in page, asked for a token, forbidden, or not there."""
     if answer.status_code == 302:
@@ -261,10 +273,7 @@ def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
     wrong = []
     for name, parts in ours():
         url = address(world, name, parts)
-        answer = client.get(url)
-        closers = cast("Any", answer)._resource_closers  # close() would end the connection, too
-        for close in closers:
-            close()
+        answer = without_file(client.get(url))
         if name != "readyz" and answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")
         if refused(answer) == (role in PAGES[name]):
@@ -294,6 +303,32 @@ def test_foreign_pages_break_for_nobody(role: str) -> None:
         if name.startswith(FOREIGN):
             answer = client.get(reverse(name, kwargs={part: values[part] for part in parts}))
             assert answer.status_code < 500, name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_a_persons_own_invitation_is_theirs_alone(role: str) -> None:
+    world = World()
+    client, mine = world.clients[role], role == "professional"
+    wrong = []
+    for name, parts in ours():
+        if name == "invitation_new" or not name.startswith(("invitation", "invitee")):
+            continue
+        values = world.personal_arguments(name)
+        url = reverse(name, kwargs={part: values[part] for part in parts})
+        answer = client.get(url)
+        if refused(answer) == mine or answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code}")
+        if not mine and not refused(client.post(url, {"confirm": "1"})):
+            wrong.append(f"{name}: posted")
+    assert wrong == []
+    opens = without_file(client.get(reverse("upload_open", args=[world.proof.pk])))
+    assert refused(opens) == (role not in PROOF_OFFICERS)
+    case = world.personal.invitees.get().application
+    page = client.get(reverse("admin:applications_application_change", args=[case.pk]))
+    assert refused(page) == (role not in REVIEWERS)
+    if role in REVIEWERS:
+        assert "ERIKSDOTTER, FREJA" in page.content.decode()
 
 
 STEPS_OF = {
@@ -334,6 +369,13 @@ STEPS_OF = {
     # Only a work permit has points; the case of this world is a port visa.
     "points": frozenset(),
 }
+PROFESSIONALS = {
+    "changelist": PROOF_OFFICERS | {"administrator"},
+    "change": PROOF_OFFICERS | {"administrator"},
+    "accept": PROOF_OFFICERS,
+    "return": PROOF_OFFICERS,
+    "suspend": frozenset({"supervisor", "elsewhere"}),
+}
 DESK: dict[str, frozenset[str]] = {
     "index": OFFICERS,
     "port_lookup": frozenset({"port_officer"}),
@@ -372,6 +414,20 @@ DESK |= {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
+def test_professionals_are_checked_by_their_officers(role: str) -> None:
+    world = World()
+    wrong = []
+    for name, who in PROFESSIONALS.items():
+        args = [] if name == "changelist" else [world.waiting.pk]
+        address = reverse(f"admin:port_visa_professional_{name}", args=args)
+        answer = world.clients[role].get(address)
+        if refused(answer) == (role in who) or answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
 def test_desk_pages_open_for_their_officers_and_for_nobody_else(role: str) -> None:
     world = World()
     client = world.clients[role]
@@ -401,6 +457,8 @@ def test_every_step_of_the_desk_has_its_officers() -> None:
 REFERENCE_FORMS = {
     ("administrator", "admin:applications_documentrequirement_add"),
     ("administrator", "admin:port_visa_portvisaparameter_add"),
+    ("administrator", "admin:port_visa_professionalproof_add"),
+    ("administrator", "admin:port_visa_professionalpurpose_add"),
 }
 
 

@@ -18,7 +18,7 @@ from notifications.models import Message
 from offices.models import Office
 from permits.models import FamilyMember, PermitApplication, ShareCode
 from permits.services.sharing import share_code_create
-from port_visa.models import Invitation, Invitee
+from port_visa.models import Invitation, Invitee, Professional
 from tests.factories.accounts import (
     MembershipFactory,
     MembershipInvitationFactory,
@@ -33,6 +33,7 @@ from tests.factories.notifications import MessageFactory
 from tests.factories.permits import TwoHands
 from tests.factories.permits_issued import holder_new
 from tests.factories.port_visa import NOW, Desk
+from tests.factories.professionals import PersonalDesk, accepted, handed_in
 from tests.factories.visits import OpeningRuleFactory, booked, case_of
 from visits.models import Booking
 
@@ -51,6 +52,7 @@ ROLES = (
     "centre_officer",
     "holder",
     "employee",
+    "professional",
 )
 
 
@@ -94,9 +96,31 @@ class World:
             expires_at=NOW + timedelta(days=3650),
         )
         self._single_window()
+        self._professional()
         self.window: ServiceWindow = WindowFactory.create()
         ShiftFactory.create()
         self.ticket: Ticket = took(now=timezone.now())
+
+    def _professional(self) -> None:
+        """Somebody who invites in their own name: a draft, a submitted case, a proof."""
+        desk = PersonalDesk(professional=accepted(officer=self.users["supervisor"]))
+        self.users["professional"] = desk.actor
+        self.clients["professional"] = _browser(desk.actor)
+        self.personal_draft: Invitation = desk.complete()
+        self.personal: Invitation = desk.submitted()
+        self.waiting: Professional = handed_in()
+        self.proof: Upload = self.waiting.copies.get()
+        upload_scan(upload_id=self.proof.pk, now=NOW)
+
+    def personal_arguments(self, route: str) -> dict[str, Any]:
+        """Values for the pages of the professional's own invitation."""
+        submitted = route.startswith(("invitation_receipt", "invitation_withdraw"))
+        return {
+            "pk": (self.personal if submitted else self.personal_draft).pk,
+            "invitee_pk": self.personal_draft.invitees.get().pk,
+            "part": "purpose",
+            "key": "other",
+        }
 
     def _single_window(self) -> None:
         self.hands = TwoHands(

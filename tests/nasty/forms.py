@@ -114,6 +114,14 @@ ORGANISATION = {
     "handler_phone": "+86 138 0013 8000",
     "handler_email": "handler@example.org",
 }
+PERSON = {
+    "name": "ERIKSDOTTER, FREJA",
+    "name_zh": "",
+    "occupation": "Professor",
+    "employer": "Example University",
+    "address": "示例路7号",
+    "phone": "+86 138 0013 8000",
+}
 PASSPORT = {
     "name_mrz_primary": "ERIKSSON",
     "name_mrz_secondary": "ANNA MARIA",
@@ -222,6 +230,20 @@ INVITERS = [
         "owner",
         lambda p: f"{p.draft}visit/urgency/",
         {"urgency": "urgent_business", "urgency_text": "The line stopped."},
+    ),
+    FormPage(
+        "purpose of a person",
+        "professional",
+        lambda p: f"/invitations/{p.world.personal_draft.pk}/visit/purpose/",
+        {"guest_kind": "business_partner", "purpose": "Negotiation"},
+    ),
+    FormPage("invitation of a person", "professional", lambda p: "/invitations/new/"),
+    FormPage("about a professional", "professional", lambda p: "/professional/details/", PERSON),
+    FormPage(
+        "proof of a professional",
+        "professional",
+        lambda p: "/professional/proof/",
+        {"proof": "work_residence:A"},
     ),
     FormPage("arrival", "owner", lambda p: f"{p.draft}visit/arrival/", _arrival()),
     FormPage(

@@ -8,7 +8,7 @@ from accounts.demo import load as load_accounts
 from applications.enums import Status
 from applications.models import Application
 from port_visa.demo import load
-from port_visa.models import Invitation
+from port_visa.models import Invitation, Professional
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,17 @@ pytestmark = pytest.mark.django_db
 def test_every_state_once(settings, now: datetime) -> None:
     settings.PORTAL_DEMO = True
     load_accounts(now=now)
-    assert load(now=now) == []
-    assert load(now=now) == []
-    assert Invitation.objects.count() == 8 + 7
+    logins = load(now=now)
+    assert [login["email"] for login in logins] == [
+        "professional@example.org",
+        "researcher@example.org",
+    ]
+    assert load(now=now) == logins
+    assert Invitation.objects.count() == 9 + 7
+    assert sorted(Professional.objects.values_list("status", flat=True)) == ["accepted", "pending"]
+    personal = Invitation.objects.get(organisation=None)
+    assert personal.status == "submitted"
+    assert personal.inviter_names == {"inviter_zh": "傅蕾雅", "inviter_en": "ERIKSDOTTER, FREJA"}
     delta = Application.objects.filter(home_office__isnull=False)
     assert sorted(delta.values_list("status", flat=True)) == sorted(
         [
@@ -42,6 +50,7 @@ def test_every_state_once(settings, now: datetime) -> None:
     assert states == sorted(
         [
             Status.DRAFT,
+            Status.SUBMITTED,
             Status.SUBMITTED,
             Status.SUBMITTED,
             Status.SUPPLEMENT,

@@ -15,7 +15,7 @@ from port_visa.queries import limits_on
 from tests.factories.accounts import PostFactory
 
 pytestmark = pytest.mark.django_db
-MODELS = ["portvisaparameter"]
+MODELS = ["portvisaparameter", "professionalproof", "professionalpurpose"]
 
 
 def browser(role: PostRole) -> Client:

@@ -97,8 +97,9 @@ class Inviter(Person):
         """
         self.go("/invitations/new/")
         self.at("new")
-        if self.page.locator("main [name='organisation'][type=radio]").count():
-            self.page.locator("main [name='organisation']").first.check()
+        for name in ("organisation", "inviter"):
+            if self.page.locator(f"main [name='{name}'][type=radio]").count():
+                self.page.locator(f"main [name='{name}']").first.check()
         self.press()
         invitation = self.path
         self.at("task-list")
@@ -114,7 +115,9 @@ class Inviter(Person):
     def _visit(self, arrival: date) -> None:
         self.follow(r"/visit/purpose/")
         self.at("purpose")
-        self.fill(category="M", purpose="Commissioning of a test line")
+        guests = self.page.locator("main [name='guest_kind']")
+        chosen = {"guest_kind": "research_colleague"} if guests.count() else {"category": "M"}
+        self.fill(**chosen, purpose="Commissioning of a test line")
         self.press()
         self.at("urgency")
         self.fill(urgency="urgent_business", urgency_text="The line stopped on Friday.")

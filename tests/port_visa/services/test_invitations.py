@@ -125,6 +125,7 @@ def test_the_checklist_follows_category_and_licence(desk: Desk) -> None:
     invitation = desk.visit(desk.draft())
     desk.person(invitation)
     assert codes(invitation) == ["passport_copy", "application_letter", "licence", "other"]
+    assert invitation.organisation is not None
     invitation.organisation.has_business_licence = False
     assert "correspondence" in codes(invitation)
     invitation.category = "F"
