@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import members, organisations, profile
+from accounts.views import licence, members, organisations, profile
 
 ONE = "organisations/<uuid:organisation_id>/"
 
@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/join/<uuid:invitation_id>/", members.member_join, name="member_join"),
     path(ONE, organisations.organisation, name="organisation"),
     path(f"{ONE}edit/", organisations.organisation_edit, name="organisation_edit"),
-    path(f"{ONE}licence/", organisations.organisation_licence, name="organisation_licence"),
+    path(f"{ONE}licence/", licence.organisation_licence, name="organisation_licence"),
     path(f"{ONE}hand-in/", organisations.organisation_submit, name="organisation_hand_in"),
     path(f"{ONE}members/", members.organisation_members, name="organisation_members"),
     path(f"{ONE}members/<int:membership_id>/role/", members.member_role, name="member_role"),

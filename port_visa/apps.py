@@ -15,7 +15,7 @@ class PortVisaConfig(AppConfig):
         from port_visa.permissions import can_open_proof
         from port_visa.services.drafts import drafts_sweep
         from port_visa.services.notification import notification_ready, notification_revoke_case
-        from port_visa.services.professionals import proof_opened
+        from port_visa.services.professional_proofs import proof_opened
 
         register(PortVisaAdapter())
         register_access(UploadPurpose.RESIDENCE_PROOF, can_open_proof, on_open=proof_opened)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from port_visa.views import files, invitations, people, professional, rosters, submission
+from port_visa.views import (
+    files,
+    invitations,
+    people,
+    professional,
+    professional_proof,
+    rosters,
+    submission,
+)
 
 _ONE = "invitations/<uuid:pk>/"
 _PERSON = f"{_ONE}people/<int:invitee_pk>/"
@@ -10,7 +18,7 @@ _PERSON = f"{_ONE}people/<int:invitee_pk>/"
 urlpatterns = [
     path("professional/", professional.professional, name="professional"),
     path("professional/details/", professional.professional_details, name="professional_details"),
-    path("professional/proof/", professional.professional_proof, name="professional_proof"),
+    path("professional/proof/", professional_proof.professional_proof, name="professional_proof"),
     path("professional/permit/", professional.professional_permit, name="professional_permit"),
     path("invitations/new/", invitations.invitation_new, name="invitation_new"),
     path(_ONE, invitations.invitation, name="invitation"),

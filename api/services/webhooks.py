@@ -11,53 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from api.enums import DeliveryStatus
 from api.errors import ClientError, NotAdministrator
-from api.models import ApiClient, WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from api.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from api.permissions import can_manage_clients
-from api.webhook_signing import HEADER, seal, secret_new, signature, unseal
-from api.webhook_transport import Unreachable, post, target_of
+from api.webhook_signing import HEADER, signature, unseal
+from api.webhook_transport import Unreachable, post
 from applications.enums import Service, Status
 from applications.models import Application, Event
 
-MOST_ENDPOINTS = 5  # of one client that are in use
 WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 900, 1800, 3600, 7200, 14400))
 ATTEMPTS = 24  # with the waits above, and four hours between the later ones: about three days
 STUCK_AFTER = timedelta(minutes=5)
 _AT_ONCE = 500
 _GOOD = range(200, 300)
-
-
-class TooManyWebhooks(ClientError):
-    """The client has as many endpoints as it may have."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("A client has %(most)d webhooks at most. End one first."),
-            code="too_many",
-            params={"most": MOST_ENDPOINTS},
-        )
-
-
-@transaction.atomic
-def webhook_create(*, client: ApiClient, url: str, now: datetime) -> tuple[WebhookEndpoint, str]:
-    """Register an address. Answers the endpoint and its secret, which is shown this once.
-
-    Raises AddressRefused for an address that is not public, and TooManyWebhooks.
-    """
-    target_of(url)
-    ApiClient.objects.select_for_update(of=("self",)).get(pk=client.pk)
-    if client.webhooks.filter(ended_at=None).count() >= MOST_ENDPOINTS:
-        raise TooManyWebhooks
-    secret = secret_new()
-    made = WebhookEndpoint.objects.create(
-        client=client, url=url, secret=seal(secret), created_at=now
-    )
-    return made, secret
-
-
-@transaction.atomic
-def webhook_end(*, endpoint: WebhookEndpoint, now: datetime) -> None:
-    """Send nothing there any more. Its log stays. Done twice, the second has no effect."""
-    WebhookEndpoint.objects.filter(pk=endpoint.pk, ended_at=None).update(ended_at=now)
 
 
 def event_announce(event: Event, application: Application) -> None:

@@ -21,7 +21,7 @@ from api.serializers.webhooks import (
     WebhookSerializer,
     WebhookWishSerializer,
 )
-from api.services.webhooks import webhook_create, webhook_end
+from api.services.endpoints import webhook_create, webhook_end
 from api.views.base import ApiView
 
 TAG = "Webhooks"

@@ -16,11 +16,12 @@ from applications.checklists import checklist_for
 from applications.custody import custody_of
 from applications.enums import Status
 from applications.models import Application, JointDecision, SupplementDraftItem
-from applications.registry import case_file
+from applications.registry import CaseFile, case_file
 from applications.services import application_hold, application_opened
 from applications.services.desk import TICKABLE
 from ui.desk import DeskPageView
 from workdays.queries import calendar_load
+from workdays.rules import Calendar
 
 
 class CaseView(DeskPageView):
@@ -46,7 +47,7 @@ class CaseView(DeskPageView):
             hold = application_hold(application=case, actor=actor, now=self.now)
         file, calendar = case_file(case), calendar_load()
         steps = steps_for(request.user, case, duty)
-        lines, group = list(checklist_for(file, duty.authority)), list(file.group_members())
+        lines = list(checklist_for(file, duty.authority))
         return self.show(
             case=case,
             status_words=_("joint decision") if duty.disagree else officer_status(case),
@@ -69,16 +70,23 @@ class CaseView(DeskPageView):
             reviews=panels.review_panels(case, duty.authority),
             adjustments=list(case.clock_adjustments.select_related("author")),
             history=history_of(case, {line.code: line.name for line in lines}, duty.authority),
-            same_passport=related.same_passport(request, case, calendar),
-            same_inviter=related.same_inviter(request, case, group, calendar),
-            members=related.group_members(request, case, group, calendar),
-            documents=related.issued_documents(case),
-            sent=related.messages_about(case),
-            next_case=related.next_case(request, calendar, case),
+            **self._beside(case, file, calendar),
             checklist_url=reverse("admin:applications_application_checklist", args=[case.pk]),
             together_url=reverse("admin:applications_application_together", args=[case.pk]),
             inviter_url=related.inviter_url(case),
         )
+
+    def _beside(self, case: Application, file: CaseFile, calendar: Calendar) -> dict[str, Any]:
+        """What else the office knows: cases of the passport, the inviter and the group; letters."""
+        group = list(file.group_members())
+        return {
+            "same_passport": related.same_passport(self.request, case, calendar),
+            "same_inviter": related.same_inviter(self.request, case, group, calendar),
+            "members": related.group_members(self.request, case, group, calendar),
+            "documents": related.issued_documents(case),
+            "sent": related.messages_about(case),
+            "next_case": related.next_case(self.request, calendar, case),
+        }
 
 
 def _answered(case: Application) -> list[JointDecision]:

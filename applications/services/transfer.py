@@ -116,6 +116,16 @@ def _receive(locked: Application, row: Transfer, now: datetime) -> Transfer:
     return row
 
 
+def _received(locked: Application, reason: str) -> Transfer:
+    """The hand-over that is returned for this reason; refused without either."""
+    if not reason.strip():
+        raise Incomplete(_("Say why. The home office and the inviter read it."))
+    received = _hand_overs(locked).filter(outcome=TransferOutcome.RECEIVED, returns=None).last()
+    if received is None or locked.at_home:
+        raise TransitionNotAllowed(_("This application was not transferred by a home office."))
+    return received
+
+
 @transaction.atomic
 def transfer_return(
     *,
@@ -138,12 +148,7 @@ def transfer_return(
     if done := _done_before(locked, locked.port_office_id, key, actor):
         return done
     version_check(locked, expected_version)
-    if not reason.strip():
-        raise Incomplete(_("Say why. The home office and the inviter read it."))
-    received = _hand_overs(locked).filter(outcome=TransferOutcome.RECEIVED, returns=None).last()
-    if received is None or locked.at_home:
-        raise TransitionNotAllowed(_("This application was not transferred by a home office."))
-    home, port = _sides(locked)
+    received, (home, port) = _received(locked, reason), _sides(locked)
     row = _hand_over(
         locked,
         key,
@@ -157,8 +162,7 @@ def transfer_return(
         outcome=TransferOutcome.RECEIVED,
         days_used=_days_used(locked, now),
     )
-    received.outcome = TransferOutcome.RETURNED
-    received.save(update_fields=["outcome"])
+    _hand_overs(locked).filter(pk=received.pk).update(outcome=TransferOutcome.RETURNED)
     moved = transition(
         application=locked,
         event=EventKind.TRANSFER_RETURN,

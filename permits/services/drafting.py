@@ -1,7 +1,7 @@
 """An application's life up to its submission: begun, filled in, thrown away."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +16,13 @@ from applications.services import application_create
 from offices.models import Office
 from permits.enums import Hand, PermitKind, TalentCategory
 from permits.errors import PermitError, PermitIncomplete
-from permits.filing.enums import Basis, LinkEnd, Part, Registered
+from permits.filing.enums import LinkEnd, Part
 from permits.filing.parts import FIELDS, HANDS, KINDS, items_of
 from permits.finder.carry import employer_columns
 from permits.finder.found import Found
 from permits.models import PermitApplication
 from permits.services.blanking import permit_blank
+from permits.services.drafting_checks import part_checked
 from permits.services.earlier import employer_values
 from permits.services.locks import changed, edit_lock, not_allowed
 from ui.problems import Problem
@@ -122,7 +123,7 @@ def permit_part_save(
     locked = edit_lock(permit, HANDS[page], actor, items_of(page))
     if locked.kind not in KINDS[page]:
         raise PermitError(_("This application does not have that part."), code="unknown_part")
-    values = _checked(page, {field: data[field] for field in FIELDS[page]}, legal_date(now))
+    values = part_checked(page, {field: data[field] for field in FIELDS[page]}, legal_date(now))
     fields = [field for field, value in values.items() if getattr(locked, field) != value]
     for field, value in values.items():
         setattr(locked, field, value)
@@ -140,55 +141,6 @@ def _office_save(application: Application, office: Office | None) -> list[str]:
     application.office = office
     application.save(update_fields=["office"])
     return ["office"]
-
-
-def _checked(part: Part, values: dict[str, Any], today: date) -> dict[str, Any]:
-    """Judge one part's values, and empty what the other answers make meaningless."""
-    problems = _CHECKS[part](values, today) if part in _CHECKS else []
-    if problems:
-        raise PermitIncomplete(problems)
-    if part == Part.PLACE and values["outside_zones"]:
-        values["zone"] = None
-    if part == Part.BASIS and values["basis"] == Basis.POINTS:
-        values["ground"] = values["ground_text"] = ""
-    if part == Part.HOME and values["home_registered"] != Registered.YES:
-        values["home_registered_on"] = None
-    return values
-
-
-def _contract(values: Mapping[str, Any], today: date) -> list[Problem]:
-    problems = []
-    first, last = values["contract_from"], values["contract_until"]
-    if first and last and last <= first:
-        message = _("The contract ends before it begins. Look at both dates again.")
-        problems.append(Problem("contract_order", message, "contract_until"))
-    elif last and last <= today:
-        message = _(
-            "The contract has ended already. Enter the contract that the person works under."
-        )
-        problems.append(Problem("contract_over", message, "contract_until"))
-    if values["pay_annual"] is not None and values["pay_annual"] <= 0:
-        message = _("Enter the pay of a whole year in yuan, before tax.")
-        problems.append(Problem("pay", message, "pay_annual"))
-    return problems
-
-
-def _stay(values: Mapping[str, Any], today: date) -> list[Problem]:
-    entered = values["entered_on"]
-    if entered and values["stay_until"] and values["stay_until"] < entered:
-        message = _("The visa or permit ends before the entry. Look at both dates again.")
-        return [Problem("stay_order", message, "stay_until")]
-    return []
-
-
-def _home(values: Mapping[str, Any], today: date) -> list[Problem]:
-    if values["home_registered_on"] and values["home_registered_on"] > today:
-        message = _("The day of registration lies in the future.")
-        return [Problem("registered_future", message, "home_registered_on")]
-    return []
-
-
-_CHECKS = {Part.CONTRACT: _contract, Part.STAY: _stay, Part.HOME: _home}
 
 
 @transaction.atomic

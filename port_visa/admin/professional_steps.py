@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from applications.deadlines import legal_date
-from port_visa.enums import ProfessionalReturnItem, ProfessionalStatus
+from port_visa.admin.professional_forms import AcceptForm, ReturnForm, SuspendForm
+from port_visa.enums import ProfessionalStatus
 from port_visa.models import Professional
 from port_visa.permissions import can_check_professionals, can_suspend_professionals
 from port_visa.professionals import proof_choices
@@ -36,32 +36,6 @@ class ProfessionalStep(ConfirmView):
             "actor": cast("User", self.request.user),
             "seen": form.cleaned_data.get("expected_version"),
         }
-
-
-class AcceptForm(DeskForm):
-    """What the copy shows."""
-
-    proof = forms.ChoiceField(
-        label=gettext_lazy("What does the copy show?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what the copy shows.")},
-    )
-    number = forms.CharField(
-        label=gettext_lazy("Number of the proof"), max_length=40, required=False
-    )
-    valid_until = forms.DateField(
-        label=gettext_lazy("Valid until"),
-        help_text=gettext_lazy("The last day that the copy shows, as 2026-12-31."),
-        widget=forms.DateInput({"placeholder": "2026-12-31"}),
-        error_messages={
-            "required": gettext_lazy("Enter the last day that the copy shows."),
-            "invalid": gettext_lazy("Enter the day as 2026-12-31."),
-        },
-    )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["proof"].choices = choices  # type: ignore[attr-defined]
 
 
 class AcceptView(ProfessionalStep):
@@ -106,26 +80,6 @@ class AcceptView(ProfessionalStep):
         return _("The proof of %(name)s is accepted.") % {"name": self.object.name}
 
 
-class ReturnForm(DeskForm):
-    """What to correct, and why."""
-
-    items = forms.MultipleChoiceField(
-        label=gettext_lazy("What has to be corrected?"),
-        choices=ProfessionalReturnItem.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": gettext_lazy("Say what has to be corrected: tick at least one item.")
-        },
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Explain it in plain words"),
-        help_text=gettext_lazy("The person reads this text. Name everything at once."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": gettext_lazy("Give a reason. The person will read it.")},
-    )
-
-
 class ReturnView(ProfessionalStep):
     """Send the proof back with one list."""
 
@@ -146,18 +100,6 @@ class ReturnView(ProfessionalStep):
             now=now,
         )
         return _("%(name)s is returned for correction.") % {"name": self.object.name}
-
-
-class SuspendForm(DeskForm):
-    """Why the person may not invite."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The person reads this text."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": gettext_lazy("Give a reason. The person will read it.")},
-    )
 
 
 class SuspendView(ProfessionalStep):

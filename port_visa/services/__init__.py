@@ -23,14 +23,12 @@ from port_visa.services.professional_check import (
     professional_return,
     professional_suspend,
 )
+from port_visa.services.professional_proofs import proof_add, proof_opened, proof_remove
 from port_visa.services.professionals import (
     ProfessionalData,
     professional_hand_in,
     professional_save,
     professional_use_permit,
-    proof_add,
-    proof_opened,
-    proof_remove,
 )
 from port_visa.services.roster_checking import roster_check
 from port_visa.services.roster_taking import roster_add, roster_take

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from port_visa.errors import (
     ProofUnsuitable,
 )
 from port_visa.models import Professional
-from port_visa.permissions import can_check_professionals, is_professional
+from port_visa.permissions import is_professional
 from port_visa.professionals import proofs_on, stay_of
 from port_visa.rules.professionals import qualifies
 from port_visa.services.professional_log import change_record, professional_lock
@@ -28,7 +28,6 @@ from port_visa.services.professional_log import change_record, professional_lock
 Kind, Status = ProfessionalChangeKind, ProfessionalStatus
 PROVED = ("name", "name_zh")
 """What stands on the proof: a change of one sends an accepted person back for the check."""
-LOG_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def professional_save(*, actor: User, data: ProfessionalData, now: datetime) -> 
             actor.save(update_fields=["name"])
         change_record(row, Kind.BEGUN, actor, now, after=asdict(data))
         return row
-    row = _own(known, actor)
+    row = own_profile(known, actor)
     values = {name: value for name, value in asdict(data).items() if _may_change(row, name)}
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
@@ -78,7 +77,7 @@ def _may_change(row: Professional, name: str) -> bool:
     return not (row.on_record and name in PROVED)
 
 
-def _own(professional: Professional, actor: User) -> Professional:
+def own_profile(professional: Professional, actor: User) -> Professional:
     row = professional_lock(professional.pk)
     if not is_professional(actor, row):
         raise ProfileNotAllowed
@@ -93,7 +92,7 @@ def professional_use_permit(
 
     The name is the permit's. Raises NothingOnRecord, or ProfileNotAllowed while suspended.
     """
-    row = _own(professional, actor)
+    row = own_profile(professional, actor)
     if row.status == Status.SUSPENDED:
         raise ProfileNotAllowed
     stay = stay_of(actor, legal_date(now))
@@ -120,39 +119,18 @@ def proof_facts(row: Professional) -> dict[str, Any]:
     }
 
 
-def _open_for_proof(row: Professional) -> None:
+def open_for_proof(row: Professional) -> None:
     """A proof is not changed under the eyes of the officer who checks it."""
     if row.status in (Status.PENDING, Status.SUSPENDED):
         raise ProfileChanged
 
 
-@transaction.atomic
-def proof_add(
-    *, professional: Professional, actor: User, uploads: Sequence[Upload], now: datetime
-) -> None:
-    """Add copies of the proof that the actor has uploaded. Raises ProfileChanged."""
-    row = _own(professional, actor)
-    _open_for_proof(row)
-    _attach(row, uploads, actor, now)
-
-
-def _attach(row: Professional, uploads: Sequence[Upload], actor: User, now: datetime) -> None:
+def copies_attach(row: Professional, uploads: Sequence[Upload], actor: User, now: datetime) -> None:
     own = [upload for upload in uploads if upload.owner_id == actor.pk]
     row.copies.add(*own)
     for upload in own:
         facts = {"label": upload.label, "sha256": upload.sha256}
         change_record(row, Kind.PROOF_ADDED, actor, now, after=facts)
-
-
-@transaction.atomic
-def proof_remove(*, professional: Professional, actor: User, upload: Upload, now: datetime) -> None:
-    """Take a copy off again. What was the ground of a check stays on record."""
-    row = _own(professional, actor)
-    if row.status not in (Status.DRAFT, Status.RETURNED):
-        raise ProfileChanged
-    row.copies.remove(upload)
-    facts = {"label": upload.label, "sha256": upload.sha256}
-    change_record(row, Kind.PROOF_REMOVED, actor, now, before=facts)
 
 
 @transaction.atomic
@@ -170,11 +148,11 @@ def professional_hand_in(
     ``proof`` and ``category`` are what the person says that the copy shows. Raises ProofMissing,
     ProofUnsuitable, or ProfileChanged while suspended.
     """
-    row = _own(professional, actor)
+    row = own_profile(professional, actor)
     if row.status == Status.PENDING:
         return row
-    _open_for_proof(row)
-    _attach(row, uploads, actor, now)
+    open_for_proof(row)
+    copies_attach(row, uploads, actor, now)
     if not proof or not row.copies.exclude(status=UploadStatus.REJECTED).exists():
         raise ProofMissing
     today = legal_date(now)
@@ -187,18 +165,3 @@ def professional_hand_in(
     row.save()
     change_record(row, Kind.HANDED_IN, actor, now, before=dict(before), after=proof_facts(row))
     return row
-
-
-@transaction.atomic
-def proof_opened(user: User, upload: Upload, now: datetime) -> None:
-    """Log that an officer opened a copy: once an hour for each officer and file."""
-    if not can_check_professionals(user):
-        return
-    for row in Professional.objects.filter(copies=upload).exclude(user=user):
-        locked = professional_lock(row.pk)  # pressed twice at once, it is one line
-        seen = {"upload": str(upload.pk), "label": upload.label}
-        recent = locked.changes.filter(
-            kind=Kind.PROOF_OPENED, actor=user, at__gt=now - LOG_AGAIN_AFTER
-        )
-        if not recent.filter(after=seen).exists():
-            change_record(locked, Kind.PROOF_OPENED, user, now, after=seen)

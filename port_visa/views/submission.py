@@ -106,6 +106,7 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
     if any(True for _finding in progress.findings(snapshot)):
         return _not_handed_in(request, found)
     incomplete: list[InvitationIncomplete] = []
+    back = reverse("invitation_check", args=[pk])
 
     def save(form: StepForm) -> None:
         try:
@@ -129,11 +130,7 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         save=save,
         onward=lambda: reverse("invitation_receipt", args=[pk]),
-        context={
-            "invitation": found,
-            "count": len(snapshot.invitees),
-            "back": reverse("invitation_check", args=[pk]),
-        },
+        context={"invitation": found, "count": len(snapshot.invitees), "back": back},
     ).respond(request)
     # Something ran out between the check and the declaration: an arrival that passed at midnight.
     return redirect("invitation_check", pk=pk) if incomplete else response
