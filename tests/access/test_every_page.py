@@ -18,7 +18,9 @@ from accounts.models import Post
 from applications.models import Application
 from applications.specimen import Specimen
 from port_visa.models import Invitee
-from tests.access.test_matrix import PAGES, STEPS_OF, ours
+from tests.access.addresses import ours
+from tests.access.readers import PAGES
+from tests.access.test_desk_matrix import STEPS_OF
 from tests.access.world import World
 from tests.factories.applications import case_take
 from tests.factories.port_visa import ANNA

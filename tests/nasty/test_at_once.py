@@ -13,7 +13,9 @@ from django.test import Client
 from applications.enums import EventKind
 from applications.models import Application, Event
 from tests.nasty.attempt import Attempt
-from tests.nasty.forms import DESK, INVITERS, Place
+from tests.nasty.desk_forms import DESK
+from tests.nasty.forms import Place
+from tests.nasty.inviter_forms import INVITERS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # What the button logs, once; how many files it is about.

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from tests.nasty.attempt import Attempt, collect
-from tests.nasty.forms import DESK, INVITERS, PUBLIC, FormPage, Place
+from tests.nasty.desk_forms import DESK
+from tests.nasty.forms import FormPage, Place
+from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.values import ALONE, DATES, SOME_DATES, VALUES
 from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW
 

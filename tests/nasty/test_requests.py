@@ -10,12 +10,14 @@ from django.db import transaction
 from django.test import Client
 
 from documents.models import Upload
-from tests.access.test_matrix import address, ours
+from tests.access.addresses import address, ours
 from tests.access.world import World
 from tests.documents.files import pdf, picture, png_bomb, sent
 from tests.factories.accounts import MembershipInvitationFactory
 from tests.factories.port_visa import NOW
-from tests.nasty.forms import DESK, INVITERS, PUBLIC, FormPage, Place, browser
+from tests.nasty.desk_forms import DESK
+from tests.nasty.forms import FormPage, Place, browser
+from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.reading import errors_of
 from tests.nasty.values import BODIES
 from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW

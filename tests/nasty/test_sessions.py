@@ -10,7 +10,9 @@ from django.test import Client
 
 from accounts.models import Organisation
 from tests.nasty.attempt import Attempt, collect, watched
-from tests.nasty.forms import DESK, INVITERS, FormPage, Place
+from tests.nasty.desk_forms import DESK
+from tests.nasty.forms import FormPage, Place
+from tests.nasty.inviter_forms import INVITERS
 from tests.nasty.window_forms import OFFICERS, PERMITS
 
 GROUPS = {"inviters": INVITERS, "permits": PERMITS, "desk": DESK, "officers": OFFICERS}
