@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from accounts.enums import ResidenceProof
+from accounts.enums import PostRole, ResidenceProof
 from accounts.models import User
 from documents.enums import UploadPurpose
 from documents.models import Upload
@@ -118,3 +118,9 @@ class PersonalDesk(Desk):
                 now=self.now,
             )
         return invitation
+
+
+def officer(role: PostRole = PostRole.REVIEWER, **post: Any) -> User:
+    """Somebody with a post; who checks proofs unless told otherwise."""
+    found: User = PostFactory.create(role=role, **post).officer
+    return found

@@ -19,6 +19,7 @@ from tests.factories.port_visa import ANNA, NOW, Desk
 
 LOOKUP = "/admin/port_visa/portdecision/port/"
 OFFICE = "pvg-port-visa"
+LINES = ANNA.lines.replace("\n", "")
 
 
 def porter(office: str = OFFICE, role: str = PostRole.PORT_OFFICER) -> User:
@@ -57,3 +58,15 @@ def words(answer: object) -> str:
     text: str = answer.content.decode()  # type: ignore[attr-defined]
     assert "UNDEFINED TEMPLATE VARIABLE" not in text
     return text.partition('id="main"')[2]
+
+
+def facts() -> list[str]:
+    """A sum of every table."""
+    from tests.nasty import attempt  # it imports from here
+
+    return sorted(attempt.facts().split(","))
+
+
+def scan(client: Client, text: str, **carried: str) -> str:
+    """What the page says after a scan."""
+    return words(client.get(LOOKUP, {"q": text, **carried}))

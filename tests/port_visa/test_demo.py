@@ -36,9 +36,7 @@ def test_every_state_once(settings, now: datetime) -> None:
     delta = Application.objects.filter(home_office__isnull=False)
     assert sorted(delta.values_list("status", flat=True)) == sorted(
         [
-            Status.HOME_CHECK,
-            Status.HOME_CHECK,
-            Status.HOME_CHECK,
+            *[Status.HOME_CHECK] * 3,
             Status.SUPPLEMENT,
             Status.SUBMITTED,
             Status.ACCEPTED,
@@ -50,12 +48,9 @@ def test_every_state_once(settings, now: datetime) -> None:
     assert states == sorted(
         [
             Status.DRAFT,
-            Status.SUBMITTED,
-            Status.SUBMITTED,
-            Status.SUBMITTED,
+            *[Status.SUBMITTED] * 3,
             Status.SUPPLEMENT,
-            Status.ACCEPTED,
-            Status.ACCEPTED,
+            *[Status.ACCEPTED] * 2,
             Status.RECOMMENDED,
             Status.APPROVED,
             Status.WITHDRAWN,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Page
 
 from port_visa.models import Invitation, Roster
 from tests.factories.port_visa import Desk
@@ -13,6 +14,17 @@ from tests.support.browser import OpenPage, axe_violations
 from tests.support.tasks import TaskBox
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def signed_in(open_page: OpenPage, live_server: Any, desk: Desk, width: int) -> Page:
+    """A page of somebody who has signed in already."""
+    page = open_page("/robots.txt", width=width)
+    client = Client()
+    client.force_login(desk.actor)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    return page
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh-hans", 390)])
@@ -26,12 +38,7 @@ def test_a_list_from_the_file_to_the_people(
     width: int,
 ) -> None:
     invitation: Invitation = desk.visit(desk.draft())
-    page = open_page("/robots.txt", width=width)
-    client = Client()
-    client.force_login(desk.actor)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    page = signed_in(open_page, live_server, desk, width)
     found: list[str] = []
 
     page.goto(f"{live_server.url}/{language}/invitations/{invitation.pk}/roster/")
