@@ -231,7 +231,7 @@ class TestMovedDates:
         services.clock_resume(application=accepted.case, actor=accepted.supervisor, now=NOW)
         letters = accepted.letters(NOW)
         english = read(letters, accepted.english, "has moved", "by Thursday 5 March 2026.")
-        chinese = read(letters, accepted.chinese, "变动", "2026年3月5日（星期四）前")
+        chinese = read(letters, accepted.chinese, "变动", "最迟于2026年3月5日（星期四）")
         assert "The reason" not in english
         assert "instead of" not in english  # it came back to the date that it was
         assert "理由" not in chinese
