@@ -120,6 +120,7 @@ class World:
             "invitee_pk": self.personal_draft.invitees.get().pk,
             "part": "purpose",
             "key": "other",
+            "name": "template.csv",
         }
 
     def _single_window(self) -> None:

@@ -329,8 +329,11 @@ def test_people_without_an_organisation_are_told_what_to_do(client: Client, desk
     from tests.factories.port_visa import person_outside
 
     client.force_login(person_outside())
-    assert "First register" in client.get("/en/invitations/new/").content.decode()
-    assert "Register yours" in client.get("/en/dashboard/").content.decode()
+    for path in ("/en/invitations/new/", "/en/dashboard/"):
+        page = client.get(path).content.decode()
+        assert "Register yours" in page
+        assert "Invite in your own name" in page
+    assert "First register" in client.get("/en/permit-applications/new/").content.decode()
 
 
 def test_the_receipt_as_a_file(browser: Client, desk: Desk) -> None:
