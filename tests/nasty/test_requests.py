@@ -19,11 +19,21 @@ from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place, browser
 from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.reading import errors_of
+from tests.nasty.step_forms import CENTRE, STEPS
 from tests.nasty.values import BODIES
 from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW
 from workdays.models import CalendarNotice
 
-EVERY: list[FormPage] = [*PUBLIC, *INVITERS, *DESK, *WINDOW, *PERMITS, *OFFICERS]
+EVERY: list[FormPage] = [
+    *PUBLIC,
+    *INVITERS,
+    *DESK,
+    *WINDOW,
+    *PERMITS,
+    *OFFICERS,
+    *CENTRE,
+    *STEPS,
+]
 
 
 def urls_of(place: Place) -> list[tuple[Client, str]]:
@@ -169,6 +179,7 @@ def test_posted_keys_of_others_lead_nowhere(place: Place) -> None:
                 lambda key=key: port.post("/admin/applications/application/port/", {"code": key}),
             ),
             *_on_the_case(reviewer, desk, key),
+            *_at_the_window(place, key),
             (
                 f"language {key[:9]!r}",
                 lambda key=key: owner.post("/i18n/setlang/", {"language": key, "next": key}),
@@ -187,6 +198,16 @@ def _on_the_case(reviewer: Any, desk: str, key: str) -> list[Any]:
         (f"tick {key[:9]!r}", lambda: reviewer.post(f"{desk}/checklist/", tick)),
         (f"seen {key[:9]!r}", lambda: reviewer.post(f"{desk}/accept/", seen)),
         (f"version {key[:9]!r}", lambda: reviewer.post(f"{desk}/together/", group)),
+    ]
+
+
+def _at_the_window(place: Place, key: str) -> list[Any]:
+    """Buttons of a window of the centre, with the number of another ticket."""
+    officer = place.world.clients["centre_officer"]
+    stem = f"/admin/centre/ticket/window/{place.world.window.pk}"
+    return [
+        (f"{step} {key[:9]!r}", lambda step=step: officer.post(f"{stem}/{step}/", {"ticket": key}))
+        for step in ("call", "recall", "done", "missed")
     ]
 
 

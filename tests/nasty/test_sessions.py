@@ -13,9 +13,17 @@ from tests.nasty.attempt import Attempt, collect, watched
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place
 from tests.nasty.inviter_forms import INVITERS
+from tests.nasty.step_forms import CENTRE, STEPS
 from tests.nasty.window_forms import OFFICERS, PERMITS
 
-GROUPS = {"inviters": INVITERS, "permits": PERMITS, "desk": DESK, "officers": OFFICERS}
+SIGNED_IN = {
+    "inviters": INVITERS,
+    "permits": PERMITS,
+    "desk": DESK,
+    "officers": OFFICERS,
+    "steps": STEPS,
+}
+GROUPS = {**SIGNED_IN, "centre": CENTRE}
 # Each press is meant: two notes, two drafts, two codes.
 MEANT = {"note", "new invitation", "copy", "new permit", "share code"}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -75,7 +83,7 @@ def test_the_button_pressed_twice(place: Place, group: str) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", SIGNED_IN)
 def test_the_session_ended_while_typing(place: Place, group: str) -> None:
     found = wrong(group, place, signed_out)
     assert not found, "\n".join(found)

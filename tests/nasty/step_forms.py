@@ -1,0 +1,106 @@
+"""Forms of the centre and of API clients, and the officers' steps that need a story of their own."""
+
+from typing import Any
+
+from accounts.enums import PostRole, Province
+from accounts.models import Post
+from api.enums import Scope
+from applications.services import application_assign
+from port_visa.enums import ProfessionalReturnItem
+from tests.factories.accounts import PostFactory
+from tests.factories.api import client_of
+from tests.factories.applications import case_steps
+from tests.factories.centre import CODE, purpose_of
+from tests.factories.port_visa import NOW, Desk, verified
+from tests.nasty.forms import FormPage, Place
+
+NUMBER: dict[str, Any] = {"scopes": Scope.choices[0][0], "requests_per_minute": "60"}
+
+
+def filed(step: str, *steps: str) -> str:
+    """A step of a case whose inviter has a home office in the Delta."""
+    inviters = verified(province=Province.JIANGSU, district="Suzhou")
+    invitee = Desk(organisation=inviters).submitted().invitees.get()
+    case = case_steps(invitee.application, *steps)
+    return f"/admin/applications/application/{case.pk}/{step}/"
+
+
+def owned(place: Place) -> str:
+    """A case that has an owner, who gives it back."""
+    case, officer = place.case("accept"), place.world.users["reviewer"]
+    application_assign(application=case, officer=officer, actor=officer, now=NOW)
+    return f"/admin/applications/application/{case.pk}/give-back/"
+
+
+def professional(place: Place, step: str) -> str:
+    return f"/admin/port_visa/professional/{place.world.waiting.pk}/{step}/"
+
+
+def system(place: Place, step: str) -> str:
+    found, _secret = client_of(place.world.company.organisation)
+    return f"/admin/api/apiclient/{found.pk}/{step}/"
+
+
+def post_of_somebody(place: Place) -> str:
+    post: Post = PostFactory.create(office=place.world.case.office, role=PostRole.REVIEWER)
+    return f"/admin/accounts/post/{post.pk}/end/"
+
+
+def purpose(place: Place) -> dict[str, str]:
+    return {"purpose": str(purpose_of().pk)}
+
+
+CENTRE = [
+    FormPage("number by phone", "anonymous", lambda p: f"/centre/{CODE}/", more=purpose),
+    FormPage("number at the desk", "anonymous", lambda p: f"/centre/{CODE}/kiosk/", more=purpose),
+]
+
+STEPS = [
+    FormPage(
+        "transfer",
+        "home",
+        lambda p: filed("transfer"),
+        {"reason": "The register was checked."},
+    ),
+    FormPage(
+        "return the transfer",
+        "reviewer",
+        lambda p: filed("transfer-return", "transfer"),
+        {"reason": "The licence is another company's."},
+    ),
+    FormPage("take", "reviewer", lambda p: p.desk("take", "accept")),
+    FormPage("give back", "reviewer", owned),
+    FormPage("guidance", "reviewer", lambda p: p.desk("guidance", "accept")),
+    FormPage(
+        "accept a proof",
+        "reviewer",
+        lambda p: professional(p, "accept"),
+        {"proof": "work_residence:A", "number": "R1234567", "valid_until": "2027-03-01"},
+        unstored=("proof",),
+    ),
+    FormPage(
+        "return a proof",
+        "reviewer",
+        lambda p: professional(p, "return"),
+        {"items": ProfessionalReturnItem.values[0], "text": "It cannot be read."},
+    ),
+    FormPage(
+        "suspend a professional",
+        "supervisor",
+        lambda p: professional(p, "suspend"),
+        {"reason": "Fraud."},
+    ),
+    FormPage(
+        "let a system in",
+        "administrator",
+        lambda p: "/admin/api/apiclient/create/",
+        {"name": "Travel desk", "language": "en", **NUMBER},
+        more=lambda p: {"uscc": p.world.company.organisation.uscc},
+        unstored=("uscc",),
+        answers=True,
+    ),
+    FormPage("limits of a system", "administrator", lambda p: system(p, "limits"), NUMBER),
+    FormPage("new secret", "administrator", lambda p: system(p, "rotate"), answers=True),
+    FormPage("shut a system out", "administrator", lambda p: system(p, "revoke")),
+    FormPage("end a post", "administrator", post_of_somebody),
+]
