@@ -5,6 +5,7 @@ from typing import Any
 from accounts.enums import PostRole, Province
 from accounts.models import Post
 from api.enums import Scope
+from applications.models import DocumentRequirement
 from applications.services import application_assign
 from port_visa.enums import ProfessionalReturnItem
 from tests.factories.accounts import PostFactory
@@ -13,6 +14,7 @@ from tests.factories.applications import case_steps
 from tests.factories.centre import CODE, purpose_of
 from tests.factories.port_visa import NOW, Desk, verified
 from tests.nasty.forms import FormPage, Place
+from tests.nasty.window_forms import mine, window
 
 NUMBER: dict[str, Any] = {"scopes": Scope.choices[0][0], "requests_per_minute": "60"}
 
@@ -48,6 +50,11 @@ def post_of_somebody(place: Place) -> str:
 
 def purpose(place: Place) -> dict[str, str]:
     return {"purpose": str(purpose_of().pk)}
+
+
+def rule_in_force() -> str:
+    row = DocumentRequirement.objects.order_by("pk")[0]
+    return f"/admin/applications/documentrequirement/{row.pk}/end/"
 
 
 CENTRE = [
@@ -103,4 +110,25 @@ STEPS = [
     FormPage("new secret", "administrator", lambda p: system(p, "rotate"), answers=True),
     FormPage("shut a system out", "administrator", lambda p: system(p, "revoke")),
     FormPage("end a post", "administrator", post_of_somebody),
+    FormPage(
+        "end a rule",
+        "administrator",
+        lambda p: rule_in_force(),
+        {"last_day": "2026-12-31"},
+    ),
+    FormPage("nobody came", "window", lambda p: window(p, "missed")),
+]
+
+EMPLOYEE = [
+    FormPage(
+        "change a relative",
+        "employee",
+        lambda p: f"{mine(p)}family/{p.world.family.pk}/",
+        unstored=("relation", "nationality"),
+    ),
+    FormPage(
+        "remove a relative",
+        "employee",
+        lambda p: f"{mine(p)}family/{p.world.family.pk}/remove/",
+    ),
 ]

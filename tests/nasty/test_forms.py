@@ -14,7 +14,7 @@ from tests.nasty.attempt import Attempt, collect
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place
 from tests.nasty.inviter_forms import INVITERS, PUBLIC
-from tests.nasty.step_forms import CENTRE, STEPS
+from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
 from tests.nasty.values import ALONE, DATES, SOME_DATES, VALUES
 from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW
 
@@ -31,6 +31,7 @@ GROUPS = {
     "officers": OFFICERS,
     "centre": CENTRE,
     "steps": STEPS,
+    "employee": EMPLOYEE,
 }
 
 

@@ -19,7 +19,7 @@ from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place, browser
 from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.reading import errors_of
-from tests.nasty.step_forms import CENTRE, STEPS
+from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
 from tests.nasty.values import BODIES
 from tests.nasty.window_forms import OFFICERS, PERMITS, WINDOW
 from workdays.models import CalendarNotice
@@ -33,6 +33,7 @@ EVERY: list[FormPage] = [
     *OFFICERS,
     *CENTRE,
     *STEPS,
+    *EMPLOYEE,
 ]
 
 

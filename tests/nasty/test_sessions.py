@@ -13,7 +13,7 @@ from tests.nasty.attempt import Attempt, collect, watched
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place
 from tests.nasty.inviter_forms import INVITERS
-from tests.nasty.step_forms import CENTRE, STEPS
+from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
 from tests.nasty.window_forms import OFFICERS, PERMITS
 
 SIGNED_IN = {
@@ -22,6 +22,7 @@ SIGNED_IN = {
     "desk": DESK,
     "officers": OFFICERS,
     "steps": STEPS,
+    "employee": EMPLOYEE,
 }
 GROUPS = {**SIGNED_IN, "centre": CENTRE}
 # Each press is meant: two notes, two drafts, two codes.
