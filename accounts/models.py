@@ -1,6 +1,7 @@
 """Who signs in: users, organisations and their members, officers' posts."""
 
 import uuid
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -54,10 +55,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name or self.email.split("@")[0]
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Posts decide, not the framework's permissions: those are nobody's but a superuser's."""
+        return self.is_active and self.is_superuser
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Like ``has_perm``: the admin asks this of every model, on every page of the desk."""
+        return self.is_active and self.is_superuser
+
     def held_posts(self) -> "list[Post]":
         """Active posts: as they were when this request began, or read afresh outside of one."""
         remembered: list[Post] | None = getattr(self, "_remembered_posts", None)
-        return list(self.posts.filter(active=True)) if remembered is None else remembered
+        return self._read_posts() if remembered is None else remembered
 
     def own_organisations(self) -> "frozenset[uuid.UUID]":
         """Keys of the organisations that the person belongs to; remembered like the posts."""
@@ -66,8 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def remember_duties(self) -> None:
         """Read posts and memberships once: a page of the desk asks for them a dozen times."""
-        self._remembered_posts = list(self.posts.filter(active=True))
+        self._remembered_posts = self._read_posts()
         self._remembered_organisations = self._read_organisations()
+
+    def _read_posts(self) -> "list[Post]":
+        return list(self.posts.filter(active=True).select_related("office"))
 
     def _read_organisations(self) -> "frozenset[uuid.UUID]":
         return frozenset(self.memberships.values_list("organisation_id", flat=True))

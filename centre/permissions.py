@@ -11,15 +11,17 @@ def centres_of(user: AnyUser) -> list[Office]:
     """Return the centres at which the officer holds a reviewing post of exit-entry."""
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return []
-    posts = [
-        post.office_id
+    found = {
+        post.office_id: post.office
         for post in user.held_posts()
         if post.role in REVIEW_ROLES and post.authority == Authority.EXIT_ENTRY
-    ]
-    if not posts:
-        return []
-    found = Office.objects.filter(pk__in=posts, kind=OfficeKind.PORT_VISA_CENTRE, active=True)
-    return list(found.order_by("code"))
+    }
+    centres = [office for office in found.values() if _is_centre(office)]
+    return sorted(centres, key=lambda office: office.code)
+
+
+def _is_centre(office: Office) -> bool:
+    return office.active and office.kind == OfficeKind.PORT_VISA_CENTRE
 
 
 def can_serve(user: User, office_id: int) -> bool:
