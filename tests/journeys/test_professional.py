@@ -126,7 +126,8 @@ def invite(inviter: Inviter, copy: Path) -> None:
     inviter.follow(r"/declare/")
     inviter.at("declare")
     fits(inviter)
-    assert "74" in inviter.text
+    article = "第七十四条" if inviter.language == "zh-hans" else "74"
+    assert article in inviter.text
     name = inviter.page.locator("main [name='declared_name']").input_value()
     assert name == "ERIKSDOTTER, FREJA"
     inviter.fill(declared="on")
