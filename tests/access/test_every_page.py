@@ -47,7 +47,7 @@ NO_PAGES = {
     *("member_role", "member_invitation_cancel", "access_answer", "organisation_hand_in"),
     *("visit_ics", "permit_receipt_pdf", "permit_person_receipt_pdf"),
     *("finder_start", "finder_restart"),
-    *("invitation_roster_file", "api_schema"),
+    *("invitation_roster_file", "api_schema", "api_token"),
     *("centre", "centre_hall", "centre_kiosk", "centre_kiosk_ticket", "centre_ticket"),
     *("centre_leave", "guidance_settlement"),
     "professional_permit",
