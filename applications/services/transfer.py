@@ -162,7 +162,8 @@ def transfer_return(
         outcome=TransferOutcome.RECEIVED,
         days_used=_days_used(locked, now),
     )
-    _hand_overs(locked).filter(pk=received.pk).update(outcome=TransferOutcome.RETURNED)
+    received.outcome = TransferOutcome.RETURNED
+    received.save(update_fields=["outcome"])
     moved = transition(
         application=locked,
         event=EventKind.TRANSFER_RETURN,

@@ -225,7 +225,6 @@ OFFICERS = [
         "window",
         lambda p: window(p, "move"),
         {"reason": "A move."},
-        never=True,
     ),
     FormPage("cancel for somebody", "window", lambda p: window(p, "cancel"), {"reason": "A move."}),
     FormPage(
