@@ -80,8 +80,9 @@ class Passage:
 
     @property
     def stay_days(self) -> int:
-        """The stay that was approved, as printed."""
-        return int(self.document.facts["stay_days"])
+        """The stay that was approved: as printed; where a document does not say, as decided."""
+        printed = self.document.facts.get("stay_days")
+        return int(printed or self.invitee.stay_days or self.invitee.invitation.stay_days or 0)
 
     @property
     def decision(self) -> PortDecision | None:

@@ -28,7 +28,8 @@ from port_visa.roster_showing import (
 )
 from port_visa.services.roster_taking import people_added
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
-from ui.steps import Step, signed_in
+from ui.kept import answers_forget
+from ui.steps import Step, signed_in, typed_form
 
 
 def _workable(request: HttpRequest, pk: UUID) -> Invitation:
@@ -150,12 +151,14 @@ def invitation_roster_fix(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not wrong:
         return redirect("invitation_roster", pk=pk)
     rows = [(one.row.number, one.row.values, one.problems) for one in wrong]
-    if request.method == "POST":
-        form = RosterFixForm(rows, data=request.POST)
-        if form.is_valid() and _fixed(request, roster, form):
-            return redirect("invitation_roster_fix", pk=pk)
-    else:
-        form = RosterFixForm.begun(rows)
+
+    def make(data: Any = None, files: Any = None) -> RosterFixForm:
+        return RosterFixForm.begun(rows) if data is None else RosterFixForm(rows, data=data)
+
+    form = typed_form(request, make)
+    if request.method == "POST" and form.is_valid() and _fixed(request, roster, form):
+        answers_forget(request)
+        return redirect("invitation_roster_fix", pk=pk)
     left = roster_counts(roster)["faulty"]
     context = {
         "invitation": found,

@@ -25,8 +25,9 @@ SIGNED_IN = {
     "employee": EMPLOYEE,
 }
 GROUPS = {**SIGNED_IN, "centre": CENTRE}
-# Each press is meant: two notes, two drafts, two codes.
-MEANT = {"note", "new invitation", "copy", "new permit", "share code"}
+# Each press is meant: two notes, two drafts, two codes; a list takes the place of the one before.
+MEANT = {"note", "new invitation", "invitation of a person", "copy", "new permit", "share code"}
+MEANT |= {"pasted roster"}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SECRET = {"new password", "new address"}  # what was typed is kept nowhere
 ASIDE = {
