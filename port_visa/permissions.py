@@ -9,6 +9,7 @@ from accounts.permissions import can_submit as organisation_can_submit
 from applications.enums import Status
 from applications.models import SupplementItem
 from documents.models import Upload
+from offices.enums import OfficeKind
 from port_visa.enums import InvitationStatus, ProfessionalStatus
 from port_visa.models import Invitation, Invitee, Professional
 from port_visa.professionals import professional_hindrance
@@ -70,7 +71,10 @@ def can_submit_invitation(user: Person, invitation: Invitation, now: datetime) -
 
 
 def can_check_professionals(user: Person) -> bool:
-    """Reviewers and supervisors of the exit-entry authority accept a proof or return it."""
+    """Shanghai's exit-entry reviewers and supervisors accept a proof or return it.
+
+    Not those of the Delta's home offices: a person who lives in Shanghai is none of their cases.
+    """
     return _checks(user, CHECKERS)
 
 
@@ -83,7 +87,10 @@ def _checks(user: Person, roles: tuple[PostRole, ...]) -> bool:
     if not (isinstance(user, User) and user.is_active and user.is_staff):
         return False
     return any(
-        post.role in roles and post.authority == Authority.EXIT_ENTRY for post in user.held_posts()
+        post.role in roles
+        and post.authority == Authority.EXIT_ENTRY
+        and post.office.kind != OfficeKind.PARTNER_OFFICE
+        for post in user.held_posts()
     )
 
 
