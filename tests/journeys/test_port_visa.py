@@ -181,9 +181,12 @@ def check_and_use(scene: Scene, document: IssuedDocument) -> None:
     assert "L898902C3" not in stranger.text
     assert "ANNA MARIA" not in stranger.text
     counter = scene.officer(PostRole.PORT_OFFICER)
-    counter.desk(f"applications/application/port/?q={document.code}")
+    counter.desk(f"port_visa/portdecision/port/?q={document.code}")
     counter.at("port")
-    counter.press("form[method=post] .desk-button")
+    counter.fill(visa_number="PV1234567")
+    counter.page.check("[name=by_eye]")
+    counter.press("form:has([name=visa_number]) button")
+    counter.press("form button[autofocus]")
     stranger.go(f"/verify/{document.code}/")
     stranger.at("used")
     assert stranger.page.locator(".portal-check--used").count() == 1
