@@ -154,7 +154,7 @@ def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
     for model in admin.site._registry:
         stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         answer = client.get(reverse(f"{stem}_changelist"))
-        if role not in OFFICERS and not refused(answer):
+        if role not in OFFICERS | {"home"} and not refused(answer):
             wrong.append(f"{stem}: {answer.status_code}")
         if answer.status_code >= 500:
             wrong.append(f"{stem}: {answer.status_code}")

@@ -95,7 +95,7 @@ class TestTheDatabaseRefuses:
         [
             "UPDATE applications_event SET reason = 'x'",
             "DELETE FROM applications_event",
-            "TRUNCATE applications_event",
+            "TRUNCATE applications_event CASCADE",
             "TRUNCATE applications_application CASCADE",
         ],
     )
