@@ -96,13 +96,12 @@ DESK |= {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_professionals_are_checked_by_their_officers(role: str) -> None:
-    world = World()
+def test_professionals_are_checked_by_their_officers(role: str, matrix_world: World) -> None:
     wrong = []
     for name, who in PROFESSIONALS.items():
-        args = [] if name == "changelist" else [world.waiting.pk]
+        args = [] if name == "changelist" else [matrix_world.waiting.pk]
         address = reverse(f"admin:port_visa_professional_{name}", args=args)
-        answer = world.clients[role].get(address)
+        answer = matrix_world.clients[role].get(address)
         if refused(answer) == (role in who) or answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")
     assert wrong == []
@@ -110,15 +109,16 @@ def test_professionals_are_checked_by_their_officers(role: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_desk_pages_open_for_their_officers_and_for_nobody_else(role: str) -> None:
-    world = World()
-    client = world.clients[role]
+def test_desk_pages_open_for_their_officers_and_for_nobody_else(
+    role: str, matrix_world: World
+) -> None:
+    client = matrix_world.clients[role]
     wrong = []
     for name, who in DESK.items():
         keyed = name.startswith("applications_application_") and "changelist" not in name
-        args: list[object] = [world.case.pk] if keyed else []
+        args: list[object] = [matrix_world.case.pk] if keyed else []
         if name in ("port_grant", "port_refuse"):
-            args = [world.document.pk]
+            args = [matrix_world.document.pk]
         answer = client.get(reverse(f"admin:{name}", args=args))
         if refused(answer) == (role in who) or answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code} {answer.headers.get('Location', '')}")
@@ -146,10 +146,9 @@ REFERENCE_FORMS = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
+def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str, matrix_world: World) -> None:
     """The framework's own pages of every model: nobody adds or deletes; outsiders see none."""
-    world = World()
-    client = world.clients[role]
+    client = matrix_world.clients[role]
     wrong = []
     for model in admin.site._registry:
         stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
@@ -161,7 +160,7 @@ def test_no_model_form_writes_a_case_or_shows_one_to_others(role: str) -> None:
         if model._meta.app_label in ("applications", "documents", "port_visa", "notifications"):
             forms = [f"{stem}_add", f"{stem}_delete"]
             for form in forms:
-                args = [world.case.pk] if form.endswith("delete") else []
+                args = [matrix_world.case.pk] if form.endswith("delete") else []
                 taken = not refused(client.post(reverse(form, args=args), {"post": "yes"}))
                 if taken != ((role, form) in REFERENCE_FORMS):
                     wrong.append(form)

@@ -25,12 +25,11 @@ def test_every_address_has_its_readers() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
-    world = World()
-    client = world.clients[role]
+def test_pages_open_for_their_readers_and_for_nobody_else(role: str, matrix_world: World) -> None:
+    client = matrix_world.clients[role]
     wrong = []
     for name, parts in ours():
-        url = address(world, name, parts)
+        url = address(matrix_world, name, parts)
         answer = without_file(client.get(url))
         if name != "readyz" and answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code}")
@@ -41,21 +40,22 @@ def test_pages_open_for_their_readers_and_for_nobody_else(role: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in MEMBERS])
-def test_strangers_change_nothing_by_posting(role: str) -> None:
-    world = World()
-    client = world.clients[role]
-    before = _facts(world)
+def test_strangers_change_nothing_by_posting(role: str, matrix_world: World) -> None:
+    client = matrix_world.clients[role]
+    before = _facts(matrix_world)
     for name, parts in ours():
         if role not in PAGES[name]:
-            answer = client.post(address(world, name, parts), {"confirm": "1", "role": "owner"})
+            answer = client.post(
+                address(matrix_world, name, parts), {"confirm": "1", "role": "owner"}
+            )
             assert refused(answer) or answer.status_code in (400, 405), name
-    assert _facts(world) == before
+    assert _facts(matrix_world) == before
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "owner", "reviewer"])
-def test_foreign_pages_break_for_nobody(role: str) -> None:
-    client = World().clients[role]
+def test_foreign_pages_break_for_nobody(role: str, matrix_world: World) -> None:
+    client = matrix_world.clients[role]
     values = {"uidb36": "1", "key": "x", "pk": 1}
     for name, parts in routes():
         if name.startswith(FOREIGN):
@@ -65,14 +65,13 @@ def test_foreign_pages_break_for_nobody(role: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_a_persons_own_invitation_is_theirs_alone(role: str) -> None:
-    world = World()
-    client, mine = world.clients[role], role == "professional"
+def test_a_persons_own_invitation_is_theirs_alone(role: str, matrix_world: World) -> None:
+    client, mine = matrix_world.clients[role], role == "professional"
     wrong = []
     for name, parts in ours():
         if name == "invitation_new" or not name.startswith(("invitation", "invitee")):
             continue
-        values = world.personal_arguments(name)
+        values = matrix_world.personal_arguments(name)
         url = reverse(name, kwargs={part: values[part] for part in parts})
         answer = client.get(url)
         if refused(answer) == mine or answer.status_code >= 500:
@@ -80,9 +79,9 @@ def test_a_persons_own_invitation_is_theirs_alone(role: str) -> None:
         if not mine and not refused(client.post(url, {"confirm": "1"})):
             wrong.append(f"{name}: posted")
     assert wrong == []
-    opens = without_file(client.get(reverse("upload_open", args=[world.proof.pk])))
+    opens = without_file(client.get(reverse("upload_open", args=[matrix_world.proof.pk])))
     assert refused(opens) == (role not in PROOF_OFFICERS)
-    case = world.personal.invitees.get().application
+    case = matrix_world.personal.invitees.get().application
     page = client.get(reverse("admin:applications_application_change", args=[case.pk]))
     assert refused(page) == (role not in REVIEWERS)
     if role in REVIEWERS:
@@ -90,11 +89,12 @@ def test_a_persons_own_invitation_is_theirs_alone(role: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_guessed_reference_is_no_way_in() -> None:
-    world = World()
+def test_a_guessed_reference_is_no_way_in(matrix_world: World) -> None:
     for path in ("", "withdraw/", "supplement/"):
-        known = world.clients["rival"].get(f"/en/applications/{world.case.reference}/{path}")
-        unknown = world.clients["rival"].get(f"/en/applications/PV-2222-2222-2/{path}")
+        known = matrix_world.clients["rival"].get(
+            f"/en/applications/{matrix_world.case.reference}/{path}"
+        )
+        unknown = matrix_world.clients["rival"].get(f"/en/applications/PV-2222-2222-2/{path}")
         assert known.status_code == unknown.status_code == 404
         assert _words(known) == _words(unknown)
 
