@@ -20,6 +20,7 @@ from accounts.services import post_assign, post_end
 from offices.models import Office
 from offices.queries import office_list
 from ui.desk import ConfirmView, DeskForm, DeskModelAdmin
+from ui.fields import rows_offer
 
 
 class AssignForm(DeskForm):
@@ -44,7 +45,7 @@ class AssignForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = office_list()  # type: ignore[attr-defined]
+        rows_offer(self, "office", office_list())
 
     def clean_email(self) -> User:
         """Turn the address into the officer."""

@@ -13,7 +13,7 @@ from offices.queries import offices_of_kind, zone_list
 from permits.enums import GROUNDS_A, GROUNDS_B, Ground, PermitKind
 from permits.filing.enums import Basis, ContractKind
 from permits.filing.occupations import OCCUPATIONS
-from ui.fields import DatePartsField, KeyChoiceField, choices_offer
+from ui.fields import DatePartsField, KeyChoiceField, choices_offer, rows_offer
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -67,7 +67,7 @@ class StartForm(PersonForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        rows_offer(self, "organisation", organisations)
 
 
 class PlaceForm(StepForm):
@@ -94,12 +94,9 @@ class PlaceForm(StepForm):
     def __init__(self, *args: Any, today: Any, offices: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = [(zone.code, zone.name) for zone in zone_list(today)]
-        self.fields["where"].choices = [  # type: ignore[attr-defined]
-            *zones,
-            (OUTSIDE, _("In none of these")),
-        ]
+        choices_offer(self, "where", [*zones, (OUTSIDE, _("In none of these"))])
         branches = offices_of_kind(OfficeKind.BRANCH) if offices is None else offices
-        self.fields["office"].queryset = branches  # type: ignore[attr-defined]
+        rows_offer(self, "office", branches)
 
     def clean(self) -> dict[str, Any]:
         """The zone as a row; ``outside_zones`` says that there is none."""
@@ -201,11 +198,8 @@ class BasisForm(StepForm):
         first, second = (
             [(one.value, Ground(one).label) for one in group] for group in (GROUNDS_A, GROUNDS_B)
         )
-        self.fields["ground"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
-            (_("Category A"), first),
-            (_("Category B"), second),
-        ]
+        groups = [("", _("Choose")), (_("Category A"), first), (_("Category B"), second)]
+        choices_offer(self, "ground", groups)
 
     def clean(self) -> dict[str, Any]:
         """A ground must be named, with its facts, when the application rests on one."""

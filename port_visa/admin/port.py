@@ -80,13 +80,13 @@ class PortPage(DeskPageView):
         shown = found.passage.document.code if found.passage else ""
         return ScanForm(initial={"first": found.first_line, "shown": shown, "lines": found.lines})
 
-    def grant_form(self, found: Look, passage: Passage) -> GrantForm:
+    def grant_form(self, found: Look, passage: Passage, data: Any = None) -> GrantForm:
         initial = {
             "expected_version": passage.case.version,
             "lines": found.lines,
             "stay_days": passage.stay_days,
         }
-        return GrantForm(initial=initial, read=bool(found.lines), differs=found.differs)
+        return GrantForm(data, initial=initial, read=bool(found.lines), differs=found.differs)
 
 
 class PortLookupView(PortPage):
@@ -186,13 +186,7 @@ class GrantView(DecideView):
     step = "grant"
 
     def form_for(self, found: Look, data: Any) -> StepForm:
-        passage = _passage(found)
-        initial = {
-            "expected_version": passage.case.version,
-            "lines": found.lines,
-            "stay_days": passage.stay_days,
-        }
-        return GrantForm(data, initial=initial, read=bool(found.lines), differs=found.differs)
+        return self.grant_form(found, _passage(found), data)
 
     def decide(self, found: Look, data: dict[str, Any]) -> PortDecision:
         return port_grant(

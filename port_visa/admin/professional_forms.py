@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from port_visa.enums import ProfessionalReturnItem
 from ui.desk import DeskForm
+from ui.fields import choices_offer
 
 
 class AcceptForm(DeskForm):
@@ -32,7 +33,7 @@ class AcceptForm(DeskForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["proof"].choices = choices  # type: ignore[attr-defined]
+        choices_offer(self, "proof", choices)
 
 
 class ReturnForm(DeskForm):

@@ -12,6 +12,7 @@ from accounts.rules.text import has_han, has_latin
 from documents.forms import MultipleFileField
 from port_visa.models import Professional
 from port_visa.services import ProfessionalData
+from ui.fields import choices_offer
 from ui.steps import StepForm
 from ui.widgets import Radios
 
@@ -106,7 +107,7 @@ class ProofForm(StepForm):
         self, *args: Any, choices: list[tuple[str, str]], have_copies: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["proof"].choices = choices  # type: ignore[attr-defined]
+        choices_offer(self, "proof", choices)
         self.fields["copies"].required = not have_copies
         if have_copies:
             self.fields["copies"].label = _("Another copy, if one is missing")

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from port_visa.rules.roster_columns import BY_CODE
+from ui.fields import needed_later
 from ui.problems import Problem
 from ui.steps import StepForm
 
@@ -60,7 +61,7 @@ class RosterFixForm(StepForm):
             initial=values.get(code, ""),
             widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
         )
-        field.needed_later = True  # type: ignore[attr-defined]  # it is wrong, so not "optional"
+        needed_later(field)  # it is wrong, so not "optional"
 
     @classmethod
     def begun(

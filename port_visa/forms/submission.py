@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from port_visa.models import Invitee, Professional
-from ui.fields import KeyChoiceField
+from ui.fields import KeyChoiceField, choices_offer, rows_offer
 from ui.steps import StepForm
 from ui.widgets import Checkboxes, Radios
 
@@ -31,7 +31,7 @@ class OrganisationForm(StepForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        rows_offer(self, "organisation", organisations)
 
 
 class InviterForm(StepForm):
@@ -55,7 +55,7 @@ class InviterForm(StepForm):
         super().__init__(*args, **kwargs)
         me = _("You, in your own name: %(name)s") % {"name": professional.shown_name}
         bodies = [(str(one.pk), one.name) for one in organisations]
-        self.fields["inviter"].choices = [(self.ME, me), *bodies]  # type: ignore[attr-defined]
+        choices_offer(self, "inviter", [(self.ME, me), *bodies])
 
 
 class DeclarationForm(StepForm):

@@ -11,7 +11,7 @@ from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.models import Invitation
 from port_visa.professionals import purposes_on
 from port_visa.rules.visit import MAX_STAY_DAYS
-from ui.fields import DatePartsField
+from ui.fields import DatePartsField, choices_offer, rows_offer
 from ui.steps import StepForm, capital_choices
 from ui.widgets import Radios
 
@@ -65,8 +65,7 @@ class PersonalPurposeForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = purposes_on(timezone.localdate())
-        field: Any = self.fields["guest_kind"]
-        field.choices = [(row.code, row.name) for row in rows]
+        field = choices_offer(self, "guest_kind", [(row.code, row.name) for row in rows])
         field.widget.hints = {row.code: row.help_text for row in rows if row.help_text}
 
 
@@ -124,7 +123,7 @@ class ArrivalForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ports = Port.objects.filter(issues_port_visas=True, office__active=True)
-        self.fields["port"].queryset = ports.order_by("code")  # type: ignore[attr-defined]
+        rows_offer(self, "port", ports.order_by("code"))
 
 
 class PlanForm(StepForm):
