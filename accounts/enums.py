@@ -27,6 +27,10 @@ class PostRole(models.TextChoices):
     SUPERVISOR = "supervisor", _("supervisor")
     PORT_OFFICER = "port_officer", _("port officer")
     ADMINISTRATOR = "administrator", _("administrator")
+    SYSTEM = "system", _("partner office’s computer system")  # acts through the API, never here
+
+
+GIVEN_ROLES = tuple(role for role in PostRole if role != PostRole.SYSTEM)  # to people
 
 
 class Authority(models.TextChoices):

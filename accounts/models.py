@@ -23,6 +23,8 @@ from accounts.managers import UserManager
 from documents.models import Upload
 from offices.models import Office
 
+SYSTEMS_DOMAIN = "systems.invalid"  # RFC 2606: no letter ever arrives there, nobody signs in by it
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address. Officers also hold a post."""
@@ -62,6 +64,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_module_perms(self, app_label: str) -> bool:
         """Like ``has_perm``: the admin asks this of every model, on every page of the desk."""
         return self.is_active and self.is_superuser
+
+    @property
+    def is_system(self) -> bool:
+        """Whether this is a computer system, which acts through the API and reads no letters."""
+        return self.email.endswith(f"@{SYSTEMS_DOMAIN}")
 
     def held_posts(self) -> "list[Post]":
         """Active posts: as they were when this request began, or read afresh outside of one."""

@@ -13,6 +13,7 @@ from offices.queries import partner_office, partner_offices
 Person = User | AnonymousUser
 
 CHECKERS = (PostRole.REVIEWER, PostRole.SUPERVISOR)
+CASE_ROLES = (*CHECKERS, PostRole.SYSTEM)  # a partner office's own system checks cases as well
 
 
 def is_officer(user: Person) -> bool:

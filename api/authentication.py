@@ -46,7 +46,9 @@ def token_for(token: str) -> Any:
     digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
     return (
         AccessToken.objects.select_related(
-            "application__api_client__organisation", "application__api_client__user"
+            "application__api_client__organisation",
+            "application__api_client__office",
+            "application__api_client__user",
         )
         .filter(
             token_checksum=digest,

@@ -11,7 +11,16 @@ class Scope(models.TextChoices):
     CASES_WRITE = "cases:write", _("file, change, submit and withdraw")
     DOCUMENTS_READ = "documents:read", _("fetch receipts and Notifications")
     DOCUMENTS_WRITE = "documents:write", _("upload documents")
+    TRANSFERS_READ = "transfers:read", _("read the cases of a partner office")
+    TRANSFERS_WRITE = "transfers:write", _("check, transfer and return a partner office’s cases")
     WEBHOOKS = "webhooks", _("register and end webhooks")
+
+
+# What may be given to whose systems; the first four are about own filings.
+OFFICE_SCOPES = (Scope.TRANSFERS_READ, Scope.TRANSFERS_WRITE, Scope.WEBHOOKS)
+ORGANISATION_SCOPES = tuple(
+    scope for scope in Scope if scope not in (Scope.TRANSFERS_READ, Scope.TRANSFERS_WRITE)
+)
 
 
 class DeliveryStatus(models.TextChoices):

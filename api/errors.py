@@ -20,3 +20,13 @@ class ClientRevoked(ClientError):
 
     def __init__(self) -> None:
         super().__init__(_("This client was revoked. Create a new one."), code="revoked")
+
+
+class NotPartner(ClientError):
+    """Only offices of the transfer platform have systems of their own here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a partner office that takes part in the transfer platform."),
+            code="not_partner",
+        )

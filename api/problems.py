@@ -13,7 +13,12 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from applications.errors import NotPermitted, StaleVersion, TransitionNotAllowed
+from applications.errors import (
+    NotPermitted,
+    StaleVersion,
+    TransferKeyUsed,
+    TransitionNotAllowed,
+)
 from port_visa.errors import InvitationLocked
 
 MEDIA_TYPE = "application/problem+json"
@@ -145,7 +150,7 @@ def _of_service(error: ValidationError) -> exceptions.APIException:
     code = str(getattr(error, "code", "") or "invalid")
     if isinstance(error, NotPermitted) or code in FORBIDDEN_CODES:
         return exceptions.PermissionDenied(sentence, code=code)
-    if isinstance(error, TransitionNotAllowed | StaleVersion | InvitationLocked):
+    if isinstance(error, TransitionNotAllowed | StaleVersion | TransferKeyUsed | InvitationLocked):
         return Conflict(sentence, code=code)
     problems = getattr(error, "problems", ())
     parts = tuple(Part(_pointer(p.field), p.code, p.message) for p in problems)

@@ -1,4 +1,4 @@
-"""What a client may see: its own organisation's invitations and port visa applications."""
+"""What a client may see: its organisation's filings, or the cases of its partner office."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,17 +7,25 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from api.models import ApiClient
+from applications.enums import Status
 from applications.models import Application
-from applications.permissions import can_act_as_applicant
+from applications.permissions import along_filter, can_act_as_applicant, can_view_as_officer
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Snapshot, active_invitees, invitation_for, snapshot_load
 
 
+def _organisation_of(client: ApiClient) -> UUID:
+    """The key of the client's organisation; a partner office's client has no filings (404)."""
+    if client.organisation_id is None:
+        raise Http404
+    return client.organisation_id
+
+
 def invitations_of_client(client: ApiClient) -> QuerySet[Invitation]:
     """Invitations of the client's organisation, those thrown away left out."""
     mine = Invitation.objects.filter(
-        organisation_id=client.organisation_id,
+        organisation_id=_organisation_of(client),
         organisation__memberships__user_id=client.user_id,
     )
     return mine.exclude(status=InvitationStatus.DISCARDED)
@@ -48,7 +56,7 @@ def cases_of_client(client: ApiClient) -> QuerySet[Invitee]:
     return (
         active_invitees()
         .filter(
-            application__organisation_id=client.organisation_id,
+            application__organisation_id=_organisation_of(client),
             application__organisation__memberships__user_id=client.user_id,
         )
         .exclude(invitation__status=InvitationStatus.DISCARDED)
@@ -60,7 +68,7 @@ def case_or_404(client: ApiClient, reference: str) -> Invitee:
     """The person of one application by its reference; another's looks like an unknown one."""
     mine = Application.objects.filter(
         reference=reference,
-        organisation_id=client.organisation_id,
+        organisation_id=_organisation_of(client),
         invitee__removed_at__isnull=True,
     ).exclude(invitee__invitation__status=InvitationStatus.DISCARDED)
     found = mine.select_related("invitee__invitation", "traveller", "office").first()
@@ -68,3 +76,21 @@ def case_or_404(client: ApiClient, reference: str) -> Invitee:
         raise Http404
     invitee: Invitee = found.invitee
     return invitee
+
+
+def home_cases_of(client: ApiClient) -> QuerySet[Application]:
+    """Cases that are or were checked by the client's partner office, wherever they are now."""
+    if client.office_id is None:
+        raise Http404
+    found = Application.objects.filter(along_filter(client.user), home_office_id=client.office_id)
+    return found.exclude(status=Status.DRAFT).select_related(
+        "organisation", "office", "home_office", "port_office", "traveller"
+    )
+
+
+def home_case_or_404(client: ApiClient, reference: str) -> Application:
+    """One case of the client's partner office; another's looks like an unknown one."""
+    found = home_cases_of(client).filter(reference=reference).first()
+    if found is None or not can_view_as_officer(client.user, found):
+        raise Http404
+    return found

@@ -3,17 +3,44 @@
 from django.urls import path
 
 from api import converters  # noqa: F401  the patterns below use them
-from api.views import applications, files, invitations, people, reference, webhooks
+from api.views import (
+    applications,
+    files,
+    invitation_steps,
+    invitations,
+    people,
+    reference,
+    transfer_steps,
+    transfers,
+    webhooks,
+)
 
 app_name = "api"
 urlpatterns = [
     path("organisation/", reference.Myself.as_view(), name="organisation"),
+    path("office/", reference.MyOffice.as_view(), name="office"),
+    path("transfers/", transfers.HomeCases.as_view(), name="transfers"),
+    path("transfers/<ref:reference>/", transfers.OneHomeCase.as_view(), name="transfer"),
+    path(
+        "transfers/<ref:reference>/checks/", transfer_steps.Checks.as_view(), name="transfer_checks"
+    ),
+    path("transfers/<ref:reference>/send/", transfer_steps.Send.as_view(), name="transfer_send"),
+    path(
+        "transfers/<ref:reference>/return/",
+        transfer_steps.SendBack.as_view(),
+        name="transfer_return",
+    ),
+    path(
+        "transfers/<ref:reference>/decline/",
+        transfer_steps.Decline.as_view(),
+        name="transfer_decline",
+    ),
     path("ports/", reference.Ports.as_view(), name="ports"),
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/", invitations.OneInvitation.as_view(), name="invitation"),
-    path("invitations/<uuid:pk>/submit/", invitations.Submission.as_view(), name="submit"),
-    path("invitations/<uuid:pk>/withdraw/", invitations.Withdrawal.as_view(), name="withdraw"),
-    path("invitations/<uuid:pk>/receipt/", invitations.Receipt.as_view(), name="receipt"),
+    path("invitations/<uuid:pk>/submit/", invitation_steps.Submission.as_view(), name="submit"),
+    path("invitations/<uuid:pk>/withdraw/", invitation_steps.Withdrawal.as_view(), name="withdraw"),
+    path("invitations/<uuid:pk>/receipt/", invitation_steps.Receipt.as_view(), name="receipt"),
     path("invitations/<uuid:pk>/invitees/", people.People.as_view(), name="invitees"),
     path(
         "invitations/<uuid:pk>/invitees/<big:invitee_pk>/",

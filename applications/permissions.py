@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from accounts.enums import PostRole
 from accounts.models import Membership, User
+from accounts.permissions import CASE_ROLES
 from applications.enums import Status
 from applications.models import Application
 from applications.registry import adapter_for, services, services_of
@@ -23,7 +24,7 @@ from offices.enums import OfficeKind
 from offices.models import Office
 
 AnyUser = User | AnonymousUser
-REVIEW_ROLES = (PostRole.REVIEWER, PostRole.SUPERVISOR)
+REVIEW_ROLES = CASE_ROLES
 PORT_STATUSES = (Status.APPROVED, Status.ISSUED, Status.REVOKED)
 
 

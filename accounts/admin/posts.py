@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
 
 from accounts.admin.steps import officer_of
-from accounts.enums import Authority, PostRole
+from accounts.enums import GIVEN_ROLES, Authority
 from accounts.models import Post, User
 from accounts.permissions import can_assign_posts
 from accounts.services import post_assign, post_end
@@ -34,7 +34,9 @@ class AssignForm(DeskForm):
         label=gettext_lazy("office"), queryset=Office.objects.none()
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("role"), choices=PostRole.choices, widget=forms.RadioSelect
+        label=gettext_lazy("role"),
+        choices=[(role.value, role.label) for role in GIVEN_ROLES],
+        widget=forms.RadioSelect,
     )
     authority = forms.ChoiceField(
         label=gettext_lazy("authority"),

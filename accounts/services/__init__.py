@@ -20,7 +20,7 @@ from accounts.services.organisations import (
     organisation_verify,
 )
 from accounts.services.posts import post_assign, post_end
-from accounts.services.systems import system_member_add, system_member_end
+from accounts.services.systems import system_end, system_member_add, system_post_add
 
 __all__ = [
     "OrganisationData",
@@ -42,6 +42,7 @@ __all__ = [
     "organisation_verify",
     "post_assign",
     "post_end",
+    "system_end",
     "system_member_add",
-    "system_member_end",
+    "system_post_add",
 ]

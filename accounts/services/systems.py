@@ -1,15 +1,22 @@
-"""An organisation's own computer system, as a member that acts but never signs in."""
+"""Computer systems that act but never sign in: as a member, or by a post at a partner office."""
 
 import uuid
 from datetime import datetime
 
 from django.db import transaction
 
-from accounts.enums import ChangeKind, MemberRole
-from accounts.models import Membership, Organisation, User
+from accounts.enums import ChangeKind, MemberRole, PostRole
+from accounts.models import SYSTEMS_DOMAIN, Membership, Organisation, Post, User
 from accounts.services.log import change_record, organisation_lock
+from offices.models import Office
 
-NOWHERE = "systems.invalid"  # RFC 2606: no letter ever arrives there, so nobody signs in by e-mail
+
+def _technical_user(name: str, language: str, **facts: bool) -> User:
+    address = f"api-{uuid.uuid4().hex[:16]}@{SYSTEMS_DOMAIN}"
+    user = User(email=address, name=name, language=language, **facts)
+    user.set_unusable_password()
+    user.save()
+    return user
 
 
 @transaction.atomic
@@ -21,9 +28,7 @@ def system_member_add(
     The caller has checked that ``actor`` may let systems in.
     """
     row = organisation_lock(organisation)
-    user = User(email=f"api-{uuid.uuid4().hex[:16]}@{NOWHERE}", name=name, language=language)
-    user.set_unusable_password()
-    user.save()
+    user = _technical_user(name, language)
     Membership.objects.create(user=user, organisation=row, role=MemberRole.SYSTEM)
     change_record(
         organisation=row,
@@ -36,8 +41,19 @@ def system_member_add(
 
 
 @transaction.atomic
-def system_member_end(*, user: User, actor: User, now: datetime) -> None:
-    """End a technical user: no membership, no action. What it did stays on record."""
+def system_post_add(*, office: Office, name: str, language: str) -> User:
+    """Make a technical user with a post of its own at a partner office (ADR 0101).
+
+    The caller has checked that the office is one of the transfer platform, and who asks.
+    """
+    user = _technical_user(name, language, is_staff=True)
+    Post.objects.create(officer=user, office=office, role=PostRole.SYSTEM)
+    return user
+
+
+@transaction.atomic
+def system_end(*, user: User, actor: User, now: datetime) -> None:
+    """End a technical user: no membership, no post, no action. What it did stays on record."""
     for membership in Membership.objects.filter(user=user, role=MemberRole.SYSTEM):
         row = organisation_lock(membership.organisation)
         membership.delete()
@@ -48,4 +64,5 @@ def system_member_end(*, user: User, actor: User, now: datetime) -> None:
             now=now,
             before={"user": user.pk, "role": MemberRole.SYSTEM.value, "name": user.name},
         )
+    Post.objects.filter(officer=user, role=PostRole.SYSTEM).update(active=False)
     User.objects.filter(pk=user.pk).update(is_active=False)

@@ -34,6 +34,14 @@ class Yes(serializers.BooleanField):
         return data
 
 
+class Flag(serializers.BooleanField):
+    """``true`` or ``false`` in an address."""
+
+    TRUE_VALUES = {"true"}
+    FALSE_VALUES = {"false"}
+    NULL_VALUES: set[str | None] = set()
+
+
 class Choice(serializers.ChoiceField):
     """One of the values, as a JSON string."""
 

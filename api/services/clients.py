@@ -1,7 +1,8 @@
-"""A system of an organisation: let in, limited, given another secret, shut out."""
+"""A system of an organisation or office: let in, limited, given another secret, shut out."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from oauth2_provider.generators import generate_client_secret
@@ -9,11 +10,13 @@ from oauth2_provider.models import AccessToken
 from oauth2_provider.models import Application as OAuthApplication
 
 from accounts.models import Organisation, User
-from accounts.services import system_member_add, system_member_end
-from api.enums import Scope
-from api.errors import ClientRevoked, NotAdministrator
+from accounts.services import system_end, system_member_add, system_post_add
+from api.enums import OFFICE_SCOPES, ORGANISATION_SCOPES
+from api.errors import ClientRevoked, NotAdministrator, NotPartner
 from api.models import ApiClient, IdempotentRequest
 from api.permissions import can_manage_clients
+from offices.enums import OfficeKind
+from offices.models import Office
 
 KEPT = timedelta(days=7)  # how long a repetition is recognised
 _AT_ONCE = 5000
@@ -24,15 +27,17 @@ def _check(actor: User) -> None:
         raise NotAdministrator
 
 
-def _scopes(wanted: Iterable[str]) -> list[str]:
+def _scopes(wanted: Iterable[str], office: Office | None) -> list[str]:
+    """Those of the wanted that this kind of client can have, in their order."""
     chosen = set(wanted)
-    return [scope.value for scope in Scope if scope.value in chosen]
+    offered = OFFICE_SCOPES if office else ORGANISATION_SCOPES
+    return [scope.value for scope in offered if scope.value in chosen]
 
 
 def _lock(client: ApiClient) -> ApiClient:
     locked = (
         ApiClient.objects.select_for_update(of=("self",))
-        .select_related("oauth", "user", "organisation")
+        .select_related("oauth", "user", "organisation", "office")
         .get(pk=client.pk)
     )
     if not locked.active:
@@ -43,7 +48,7 @@ def _lock(client: ApiClient) -> ApiClient:
 @transaction.atomic
 def client_create(
     *,
-    organisation: Organisation,
+    party: Organisation | Office,
     name: str,
     scopes: Iterable[str],
     requests_per_minute: int,
@@ -51,15 +56,16 @@ def client_create(
     actor: User,
     now: datetime,
 ) -> tuple[ApiClient, str]:
-    """Let a system of an organisation in. Answers the client and its secret, which is kept nowhere.
+    """Let a system in. Answers the client and its secret, which is kept nowhere.
 
-    Raises NotAdministrator.
+    :param party: for whom it acts: an organisation, or a partner office of the transfer platform.
+    :raises NotAdministrator, NotPartner: nothing was written.
     """
     _check(actor)
+    office = party if isinstance(party, Office) else None
+    if office and (office.kind != OfficeKind.PARTNER_OFFICE or not office.active):
+        raise NotPartner
     secret = generate_client_secret()
-    user = system_member_add(
-        organisation=organisation, name=name, language=language, actor=actor, now=now
-    )
     oauth = OAuthApplication.objects.create(
         name=name,
         client_secret=secret,
@@ -68,16 +74,25 @@ def client_create(
     )
     client = ApiClient.objects.create(
         oauth=oauth,
-        organisation=organisation,
-        user=user,
+        **_acting_for(party, name, language, actor, now),
         name=name,
-        scopes=_scopes(scopes),
+        scopes=_scopes(scopes, office),
         requests_per_minute=requests_per_minute,
         created_at=now,
         created_by=actor,
         secret_changed_at=now,
     )
     return client, secret
+
+
+def _acting_for(
+    party: Organisation | Office, name: str, language: str, actor: User, now: datetime
+) -> dict[str, Any]:
+    if isinstance(party, Office):
+        user = system_post_add(office=party, name=name, language=language)
+        return {"office": party, "user": user}
+    user = system_member_add(organisation=party, name=name, language=language, actor=actor, now=now)
+    return {"organisation": party, "user": user}
 
 
 @transaction.atomic
@@ -87,7 +102,7 @@ def client_change(
     """Change what a client may do and how often. A scope that is taken ends at once."""
     _check(actor)
     locked = _lock(client)
-    locked.scopes = _scopes(scopes)
+    locked.scopes = _scopes(scopes, locked.office)
     locked.requests_per_minute = requests_per_minute
     locked.save(update_fields=["scopes", "requests_per_minute"])
     return locked
@@ -109,11 +124,11 @@ def client_rotate_secret(*, client: ApiClient, actor: User, now: datetime) -> tu
 
 @transaction.atomic
 def client_revoke(*, client: ApiClient, actor: User, now: datetime) -> ApiClient:
-    """Shut a system out for good: no token, no membership. What it did stays on record."""
+    """Shut a system out for good: no token, no rights. What it did stays on record."""
     _check(actor)
     locked = _lock(client)
     AccessToken.objects.filter(application=locked.oauth).delete()
-    system_member_end(user=locked.user, actor=actor, now=now)
+    system_end(user=locked.user, actor=actor, now=now)
     locked.revoked_at = now
     locked.revoked_by = actor
     locked.save(update_fields=["revoked_at", "revoked_by"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,40 +27,48 @@ _GOOD = range(200, 300)
 
 
 def event_announce(event: Event, application: Application) -> None:
-    """Write a delivery for each endpoint of the organisation, in the transaction of the event."""
-    if event.status_before == event.status_after or application.organisation_id is None:
+    """Write a delivery for each endpoint that is told, in the transaction of the event."""
+    if event.status_before == event.status_after or application.status == Status.DRAFT:
         return
     if application.service != Service.PORT_VISA:
         return
-    endpoints = list(
-        WebhookEndpoint.objects.filter(
-            client__organisation_id=application.organisation_id,
-            client__revoked_at=None,
-            ended_at=None,
-        )
-    )
-    if not endpoints or application.status == Status.DRAFT:
-        return
-    payload = _payload(event, application)
     rows = [
-        WebhookDelivery(
-            endpoint=endpoint,
-            event=event,
-            event_code=payload["id"],
-            payload=payload,
-            created_at=event.at,
-            next_attempt_at=event.at,
-        )
-        for endpoint in endpoints
+        _delivery(endpoint, event, application)
+        for endpoint in endpoints_of(application).select_related("client")
     ]
+    if not rows:
+        return
     WebhookDelivery.objects.bulk_create(rows, ignore_conflicts=True)
     for row in rows:
         _send_later(row)
 
 
-def _payload(event: Event, application: Application) -> dict[str, Any]:
+def endpoints_of(application: Application) -> QuerySet[WebhookEndpoint]:
+    """Who is told of a case: its organisation's systems, and those of its home office."""
+    told = Q(client__organisation_id=application.organisation_id, client__office=None)
+    if application.organisation_id is None:
+        told = Q(pk__in=[])
+    if application.home_office_id is not None:
+        told |= Q(client__office_id=application.home_office_id)
+    return WebhookEndpoint.objects.filter(told, client__revoked_at=None, ended_at=None)
+
+
+def _delivery(endpoint: WebhookEndpoint, event: Event, application: Application) -> WebhookDelivery:
+    payload = _payload(
+        event, application, "transfers" if endpoint.client.office_id else "applications"
+    )
+    return WebhookDelivery(
+        endpoint=endpoint,
+        event=event,
+        event_code=payload["id"],
+        payload=payload,
+        created_at=event.at,
+        next_attempt_at=event.at,
+    )
+
+
+def _payload(event: Event, application: Application, place: str) -> dict[str, Any]:
     """No personal data: who wants to know more asks the API, and is asked who they are."""
-    place = f"{settings.PORTAL_BASE_URL}/api/v1/applications/{application.reference}/"
     return {
         "id": f"evt_{event.digest[:32]}",
         "type": "application.status_changed",
@@ -69,7 +78,7 @@ def _payload(event: Event, application: Application) -> dict[str, Any]:
             "sequence": event.sequence,
             "status_before": str(event.status_before),
             "status": str(event.status_after),
-            "url": place,
+            "url": f"{settings.PORTAL_BASE_URL}/api/v1/{place}/{application.reference}/",
         },
     }
 

@@ -11,13 +11,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.case_representations import application_full, application_head
 from api.enums import Scope
 from api.idempotency import idempotent
 from api.pagination import CaseCursor
-from api.parsers import FileParser
 from api.problems import Conflict
 from api.queries import case_or_404, cases_of_client
-from api.representations import application_full, application_head, attached
+from api.representations import attached
 from api.schema import PDF
 from api.serializers.applications import (
     AnswersSerializer,
@@ -28,15 +28,12 @@ from api.serializers.applications import (
 )
 from api.serializers.base import page_of
 from api.serializers.invitations import AttachedSerializer
-from api.views.base import ApiView
-from api.views.invitations import pdf_answer
+from api.views.base import ApiView, UploadView, pdf_answer
 from applications.enums import Status
 from applications.events import application_lock
 from applications.models import Application, SupplementItem
 from applications.queries import issued_documents_of
 from applications.services import application_withdraw, supplement_answer, supplement_file_add
-from documents.enums import UploadPurpose
-from documents.services import upload_store
 
 TAG = "Applications"
 
@@ -143,10 +140,7 @@ class Answer(CaseView):
         return self.show(self.full(reference))
 
 
-class PointFiles(CaseView):
-    scopes: ClassVar[dict[str, str]] = {"POST": Scope.DOCUMENTS_WRITE}
-    parser_classes = [FileParser]
-
+class PointFiles(UploadView):
     @extend_schema(
         tags=[TAG],
         operation_id="supplement_file_add",
@@ -163,12 +157,7 @@ class PointFiles(CaseView):
         ).first()
         if item is None:
             raise Http404
-        upload = upload_store(
-            owner=self.actor,
-            purpose=UploadPurpose.APPLICATION_DOCUMENT,
-            file=values["file"],
-            now=self.now,
-        )
+        upload = self.stored(values["file"])
         row = supplement_file_add(
             application=application, item=item, upload=upload, actor=self.actor, now=self.now
         )

@@ -5,6 +5,8 @@ import re
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 from rest_framework import status
@@ -15,8 +17,13 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.enums import Scope
 from api.models import ApiClient
+from api.parsers import FileParser
 from api.problems import PreconditionFailed, PreconditionRequired
+from documents.enums import UploadPurpose
+from documents.models import Upload
+from documents.services import upload_store
 
 
 class ApiView(APIView):
@@ -80,6 +87,42 @@ class ApiView(APIView):
         done = super().finalize_response(request, response, *args, **kwargs)
         done.headers.setdefault("Cache-Control", "private, no-cache")
         return done
+
+
+class UploadView(ApiView):
+    """An address that takes one file."""
+
+    scopes: ClassVar[dict[str, str]] = {"POST": Scope.DOCUMENTS_WRITE}
+    parser_classes = [FileParser]
+
+    def stored(self, file: UploadedFile) -> Upload:
+        """Keep the file, in the name of the caller; it is scanned before anybody opens it."""
+        return upload_store(
+            owner=self.actor,
+            purpose=UploadPurpose.APPLICATION_DOCUMENT,
+            file=file,
+            now=self.now,
+        )
+
+
+class DraftPartView(ApiView):
+    """An address of one thing of a draft: read, changed, removed."""
+
+    scopes: ClassVar[dict[str, str]] = {
+        "GET": Scope.CASES_READ,
+        "PATCH": Scope.CASES_WRITE,
+        "DELETE": Scope.CASES_WRITE,
+    }
+    conditional = frozenset({"PATCH", "DELETE"})
+
+
+def pdf_answer(data: bytes, name: str) -> HttpResponse:
+    """A PDF to be kept by the caller and by nobody in between."""
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def etag_of(data: dict[str, Any]) -> str:

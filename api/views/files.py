@@ -12,22 +12,16 @@ from rest_framework.response import Response
 
 from api.enums import Scope
 from api.idempotency import idempotent
-from api.parsers import FileParser
 from api.queries import invitee_in, snapshot_or_404
 from api.representations import attached
 from api.serializers.invitations import AttachedSerializer, FileSerializer
-from api.views.base import ApiView
-from documents.enums import UploadPurpose
-from documents.services import upload_store
+from api.views.base import ApiView, UploadView
 from port_visa import services
 
 TAG = "Documents"
 
 
-class Files(ApiView):
-    scopes: ClassVar[dict[str, str]] = {"POST": Scope.DOCUMENTS_WRITE}
-    parser_classes = [FileParser]
-
+class Files(UploadView):
     @extend_schema(
         tags=[TAG],
         operation_id="files_add",
@@ -45,12 +39,7 @@ class Files(ApiView):
         snapshot = snapshot_or_404(self.client, pk, self.now)
         key = values.get("invitee")
         invitee = invitee_in(snapshot, key) if key is not None else None
-        upload = upload_store(
-            owner=self.actor,
-            purpose=UploadPurpose.APPLICATION_DOCUMENT,
-            file=values["file"],
-            now=self.now,
-        )
+        upload = self.stored(values["file"])
         row = services.attachment_add(
             invitation=snapshot.invitation,
             code=values["code"],

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,24 +15,20 @@ from rest_framework.response import Response
 from api.enums import Scope
 from api.idempotency import idempotent
 from api.pagination import Cursor
-from api.problems import Conflict, Part, Unprocessable
-from api.queries import invitation_or_404, invitations_of_client, invitee_in, snapshot_or_404
+from api.problems import Part, Unprocessable
+from api.queries import invitation_or_404, invitations_of_client, snapshot_or_404
 from api.representations import invitation_full, invitation_head
-from api.schema import PDF
 from api.serializers.base import page_of
 from api.serializers.invitations import (
     PARTS,
     InvitationHeadSerializer,
     InvitationSerializer,
-    SubmitSerializer,
     VisitSerializer,
-    WithdrawSerializer,
 )
-from api.views.base import ApiView
+from api.views.base import ApiView, DraftPartView
 from port_visa import services
 from port_visa.enums import InvitationStatus, VisitPart
 from port_visa.models import Invitation
-from port_visa.receipt import receipt_pdf
 from port_visa.services.locks import invitation_lock
 
 TAG = "Invitations"
@@ -116,14 +111,7 @@ class Invitations(InvitationView):
         return self.show(self.full(invitation.pk), code=201, location=place)
 
 
-class OneInvitation(InvitationView):
-    scopes: ClassVar[dict[str, str]] = {
-        "GET": Scope.CASES_READ,
-        "PATCH": Scope.CASES_WRITE,
-        "DELETE": Scope.CASES_WRITE,
-    }
-    conditional = frozenset({"PATCH", "DELETE"})
-
+class OneInvitation(DraftPartView, InvitationView):
     @extend_schema(
         tags=[TAG],
         operation_id="invitations_read",
@@ -158,78 +146,3 @@ class OneInvitation(InvitationView):
     def delete(self, request: Request, pk: UUID) -> Response:
         services.invitation_discard(invitation=self.locked(pk), actor=self.actor, now=self.now)
         return Response(status=204)
-
-
-class Submission(InvitationView):
-    scopes: ClassVar[dict[str, str]] = {"POST": Scope.CASES_WRITE}
-    conditional = frozenset({"POST"})
-
-    @extend_schema(
-        tags=[TAG],
-        operation_id="invitations_submit",
-        summary=_("Declare that everything is true, and hand in"),
-        description=_(
-            "If-Match ties the declaration to what was read. Each person becomes an application."
-        ),
-        request=SubmitSerializer,
-        responses={200: InvitationSerializer},
-    )
-    @idempotent
-    def post(self, request: Request, pk: UUID) -> Response:
-        values = self.read(SubmitSerializer)
-        invitation = self.locked(pk)
-        if invitation.status != InvitationStatus.DRAFT:
-            raise Conflict(_("This invitation was submitted already."), code="submitted")
-        services.invitation_submit(invitation=invitation, actor=self.actor, now=self.now, **values)
-        return self.show(self.full(pk))
-
-
-class Withdrawal(InvitationView):
-    scopes: ClassVar[dict[str, str]] = {"POST": Scope.CASES_WRITE}
-
-    @extend_schema(
-        tags=[TAG],
-        operation_id="invitations_withdraw",
-        summary=_("Take back applications that are not decided yet"),
-        request=WithdrawSerializer,
-        responses={200: InvitationSerializer},
-    )
-    @idempotent
-    def post(self, request: Request, pk: UUID) -> Response:
-        values = self.read(WithdrawSerializer)
-        snapshot = snapshot_or_404(self.client, pk, self.now)
-        chosen = [invitee_in(snapshot, key) for key in values.get("invitees", ())]
-        services.invitation_withdraw(
-            invitation=snapshot.invitation,
-            invitees=chosen or None,
-            actor=self.actor,
-            now=self.now,
-            reason=values["reason"],
-        )
-        return self.show(self.full(pk))
-
-
-class Receipt(InvitationView):
-    scopes: ClassVar[dict[str, str]] = {"GET": Scope.DOCUMENTS_READ}
-
-    @extend_schema(
-        tags=[TAG],
-        operation_id="invitations_receipt",
-        summary=_("Fetch the receipt as a PDF, in the language of Accept-Language"),
-        responses={(200, "application/pdf"): PDF},
-    )
-    def get(self, request: Request, pk: UUID) -> HttpResponse:
-        invitation = invitation_or_404(self.client, pk)
-        if invitation.status != InvitationStatus.SUBMITTED:
-            raise Conflict(_("There is a receipt once it is submitted."), code="not_submitted")
-        data = receipt_pdf(invitation, self.now, language=get_language() or "en")
-        return pdf_answer(data, "receipt.pdf")
-
-
-def pdf_answer(data: bytes, name: str) -> HttpResponse:
-    """A PDF to be kept by the caller and by nobody in between."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -19,6 +19,7 @@ def _groups() -> dict[str, str]:
         "People": _("People you invite"),
         "Documents": _("Documents"),
         "Applications": _("Applications"),
+        "Transfers": _("Cases of a partner office"),
         "Webhooks": _("Webhooks"),
     }
 

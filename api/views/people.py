@@ -14,7 +14,7 @@ from api.idempotency import idempotent
 from api.queries import invitation_or_404, invitee_in, snapshot_or_404
 from api.representations import invitee_full
 from api.serializers.invitations import InviteeSerializer, PersonSerializer
-from api.views.base import ApiView
+from api.views.base import ApiView, DraftPartView
 from port_visa import services
 from port_visa.models import Invitee
 from port_visa.services.invitees import DETAIL_FIELDS, TRAVELLER_DETAILS
@@ -81,14 +81,7 @@ class People(PersonView):
         return self.show(seen, code=201, location=place)
 
 
-class OnePerson(PersonView):
-    scopes: ClassVar[dict[str, str]] = {
-        "GET": Scope.CASES_READ,
-        "PATCH": Scope.CASES_WRITE,
-        "DELETE": Scope.CASES_WRITE,
-    }
-    conditional = frozenset({"PATCH", "DELETE"})
-
+class OnePerson(DraftPartView, PersonView):
     @extend_schema(
         tags=[TAG],
         operation_id="invitees_read",

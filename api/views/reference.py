@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -9,6 +10,7 @@ from rest_framework.response import Response
 
 from api.enums import Scope
 from api.serializers.applications import OrganisationSerializer, PortSerializer
+from api.serializers.transfers import OfficeSerializer
 from api.views.base import ApiView
 from offices.models import Port
 
@@ -26,6 +28,8 @@ class Myself(ApiView):
     )
     def get(self, request: Request) -> Response:
         client = self.client
+        if client.organisation is None:
+            raise Http404
         facts = {
             **{f: getattr(client.organisation, f) for f in ("id", "name_zh", "name_en", "uscc")},
             "status": client.organisation.status,
@@ -34,6 +38,28 @@ class Myself(ApiView):
             "requests_per_minute": client.requests_per_minute,
         }
         return self.show(dict(OrganisationSerializer(facts).data))
+
+
+class MyOffice(ApiView):
+    scopes: ClassVar[dict[str, str]] = {"GET": Scope.TRANSFERS_READ}
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="my_office",
+        summary=_("See for which partner office this client acts, and what it may do"),
+        responses={200: OfficeSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        client = self.client
+        if client.office is None:
+            raise Http404
+        facts = {
+            **{f: getattr(client.office, f) for f in ("code", "name", "province")},
+            "client": client.name,
+            "scopes": client.scopes,
+            "requests_per_minute": client.requests_per_minute,
+        }
+        return self.show(dict(OfficeSerializer(facts).data))
 
 
 class Ports(ApiView):

@@ -275,7 +275,9 @@ def _tell_returned(moved: Application, row: Transfer, received: Transfer, now: d
     """The inviter, and the officer at home who had sent it."""
     facts = {"reason": row.reason, **office_words(row.to_office)}
     applicant_tell(application=moved, event=MessageEvent.TRANSFER_RETURNED, now=now, **facts)
-    senders: Sequence[User] = [received.by] if received.by.is_active else []
+    sender = received.by
+    told = sender.is_active and not sender.is_system  # a system asks, or has a webhook
+    senders: Sequence[User] = [sender] if told else []
     people_tell(
         application=moved,
         event=MessageEvent.TRANSFER_RETURNED_DESK,

@@ -47,7 +47,7 @@ def administrator() -> User:
     return officer
 
 
-def client_of(organisation: Organisation, **changes: Any) -> tuple[ApiClient, str]:
+def client_of(party: Organisation | Office, **changes: Any) -> tuple[ApiClient, str]:
     """Let a system in; answers it and its secret."""
     wishes: dict[str, Any] = {
         "name": "Travel desk",
@@ -56,23 +56,26 @@ def client_of(organisation: Organisation, **changes: Any) -> tuple[ApiClient, st
         "language": "en",
         **changes,
     }
-    return client_create(
-        organisation=organisation, actor=administrator(), now=timezone.now(), **wishes
-    )
+    return client_create(party=party, actor=administrator(), now=timezone.now(), **wishes)
 
 
 @dataclass
 class Caller:
     """A system with a token that was given without the way over the token address."""
 
-    organisation: Organisation = field(default_factory=verified)
+    party: Organisation | Office = field(default_factory=verified)
     scopes: tuple[str, ...] = EVERYTHING
     language: str = "en"
     limit: int = 600
 
+    @property
+    def organisation(self) -> Organisation:
+        assert isinstance(self.party, Organisation)
+        return self.party
+
     def __post_init__(self) -> None:
         self.client, self.secret = client_of(
-            self.organisation, scopes=self.scopes, requests_per_minute=self.limit
+            self.party, scopes=self.scopes, requests_per_minute=self.limit
         )
         self.token = uuid4().hex
         AccessToken.objects.create(

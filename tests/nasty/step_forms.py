@@ -13,10 +13,13 @@ from tests.factories.api import client_of
 from tests.factories.applications import case_steps
 from tests.factories.centre import CODE, purpose_of
 from tests.factories.port_visa import NOW, Desk, verified
+from tests.factories.transfers import home_office
 from tests.nasty.forms import FormPage, Place
 from tests.nasty.window_forms import mine, window
 
 NUMBER: dict[str, Any] = {"scopes": Scope.choices[0][0], "requests_per_minute": "60"}
+
+OFFICE_NUMBER = {**NUMBER, "scopes": Scope.TRANSFERS_READ.value}
 
 
 def filed(step: str, *steps: str) -> str:
@@ -104,6 +107,15 @@ STEPS = [
         {"name": "Travel desk", "language": "en", **NUMBER},
         more=lambda p: {"uscc": p.world.company.organisation.uscc},
         unstored=("uscc",),
+        answers=True,
+    ),
+    FormPage(
+        "let an office's system in",
+        "administrator",
+        lambda p: "/admin/api/apiclient/create-office/",
+        {"name": "Case system", "language": "en", **OFFICE_NUMBER},
+        more=lambda p: {"office": str(home_office().pk)},
+        unstored=("office",),
         answers=True,
     ),
     FormPage("limits of a system", "administrator", lambda p: system(p, "limits"), NUMBER),
