@@ -35,6 +35,7 @@ _GROUPED = f"""
 _SET = """
     UPDATE applications_application a SET
         due_on = n.due_on,
+        due_at = n.due_at,
         due_provisional = n.provisional,
         next_on = n.due_on,
         due_soon_at = CASE WHEN n.rearm THEN NULL ELSE a.due_soon_at END,
@@ -122,10 +123,11 @@ def set_due_of_groups(dues: Sequence[tuple[date, int, Due]], *, today: date) -> 
     return _rows(
         f"""
         WITH promised AS ({_UNNEST}), new AS (
-            SELECT a.id, a.due_on AS before, p.due_on, p.provisional,
+            SELECT a.id, a.due_on AS before, p.due_on, NULL::timestamptz AS due_at, p.provisional,
                    p.due_on > a.due_on AND p.due_on >= %(today)s AS rearm
             {_GROUPED.format(join=join)}
-              AND (a.due_on, a.due_provisional) IS DISTINCT FROM (p.due_on, p.provisional)
+              AND (a.due_on, a.due_at, a.due_provisional)
+                  IS DISTINCT FROM (p.due_on, NULL::timestamptz, p.provisional)
             ORDER BY a.id FOR UPDATE OF a
         ) {_SET}
         """,
@@ -140,20 +142,24 @@ def set_due(dues: Sequence[tuple[int, Due]], *, today: date) -> list[Changed]:
     return _rows(
         f"""
         WITH promised AS (
-            SELECT * FROM unnest(%(ids)s::bigint[], %(due_on)s::date[], %(provisional)s::bool[])
-                AS t (id, due_on, provisional)
+            SELECT * FROM unnest(%(ids)s::bigint[], %(due_on)s::date[], %(due_at)s::timestamptz[],
+                                 %(provisional)s::bool[])
+                AS t (id, due_on, due_at, provisional)
         ), new AS (
-            SELECT a.id, a.due_on AS before, p.due_on, p.provisional,
-                   p.due_on > a.due_on AND p.due_on >= %(today)s AS rearm
+            SELECT a.id, a.due_on AS before, p.due_on, p.due_at, p.provisional,
+                   COALESCE(p.due_at > a.due_at, p.due_on > a.due_on)
+                       AND p.due_on >= %(today)s AS rearm
             FROM applications_application a JOIN promised p ON p.id = a.id
             WHERE a.status = ANY(%(statuses)s)
-              AND (a.due_on, a.due_provisional) IS DISTINCT FROM (p.due_on, p.provisional)
+              AND (a.due_on, a.due_at, a.due_provisional)
+                  IS DISTINCT FROM (p.due_on, p.due_at, p.provisional)
             ORDER BY a.id FOR UPDATE OF a
         ) {_SET}
         """,
         {
             "ids": [pk for pk, _due in dues],
             "due_on": [due.on for _pk, due in dues],
+            "due_at": [due.at for _pk, due in dues],
             "provisional": [due.provisional for _pk, due in dues],
             "statuses": _CLOCK,
             "today": today,

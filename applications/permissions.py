@@ -58,6 +58,8 @@ def can_act_as_applicant(user: AnyUser, application: Application) -> bool:
         return False
     if application.person_id == user.pk:
         return True
+    if application.opened_by_id is not None and application.status == Status.DRAFT:
+        return application.opened_by_id == user.pk  # nobody else fills it in meanwhile
     if application.organisation_id is None:
         return bool(application.filed_by_id == user.pk)
     return application.organisation_id in user.own_organisations()
@@ -71,7 +73,7 @@ def can_review(user: AnyUser, application: Application, authority: str | None = 
     mine = authority_of(user, application)
     if mine is None or authority not in (None, mine):
         return False
-    return application.filed_by_id != user.pk and not can_act_as_applicant(user, application)
+    return not _own(user, application)
 
 
 def can_supervise(user: AnyUser, application: Application, authority: str | None = None) -> bool:
@@ -109,7 +111,13 @@ def can_read_along(user: AnyUser, application: Application) -> bool:
     held = [_reviewing_posts(user).get(side or 0, frozenset()) for side in sides]
     if not any(found & set(adapter_for(application).authorities) for found in held):
         return False
-    return application.filed_by_id != user.pk and not can_act_as_applicant(user, application)
+    return not _own(user, application)
+
+
+def _own(user: AnyUser, application: Application) -> bool:
+    """Whether the officer or their organisation filed it, or opened it at a window: four eyes."""
+    filed = user.pk in (application.filed_by_id, application.opened_by_id)
+    return filed or can_act_as_applicant(user, application)
 
 
 def can_use_at_port(user: AnyUser, application: Application) -> bool:
@@ -131,12 +139,13 @@ def visible_filter(user: AnyUser) -> Q:
         return nothing
     organisations = Membership.objects.filter(user_id=user.pk).values("organisation_id")
     own = Q(organisation__isnull=True, filed_by_id=user.pk) | Q(organisation_id__in=organisations)
-    own |= Q(person_id=user.pk)
+    own &= Q(opened_by__isnull=True) | ~Q(status=Status.DRAFT)
+    own |= Q(person_id=user.pk) | Q(opened_by_id=user.pk, status=Status.DRAFT)
     if not user.is_staff:
         return own
     port_offices = offices_of(user, (PostRole.PORT_OFFICER,))
     on_duty = (
-        (duty_filter(user) | along_filter(user)) & ~Q(status=Status.DRAFT) & ~Q(filed_by_id=user.pk)
+        (duty_filter(user) | along_filter(user)) & ~Q(status=Status.DRAFT) & _not_filed_by(user)
     )
     at_the_port = Q(office_id__in=port_offices, status__in=PORT_STATUSES)
     return own | on_duty | at_the_port
@@ -149,7 +158,7 @@ def review_filter(user: AnyUser) -> Q:
     """
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return Q(pk__in=[])
-    found = duty_filter(user) & ~Q(filed_by_id=user.pk) & ~Q(person_id=user.pk)
+    found = duty_filter(user) & _not_filed_by(user) & ~Q(person_id=user.pk)
     if organisations := user.own_organisations():
         found &= ~Q(organisation_id__in=organisations)
     return found
@@ -159,11 +168,16 @@ def reading_filter(user: AnyUser) -> Q:
     """Return the condition for cases that the officer reviews or, in a transfer, reads along."""
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return Q(pk__in=[])
-    found = (duty_filter(user) | along_filter(user)) & ~Q(filed_by_id=user.pk)
+    found = (duty_filter(user) | along_filter(user)) & _not_filed_by(user)
     found &= ~Q(person_id=user.pk)
     if organisations := user.own_organisations():
         found &= ~Q(organisation_id__in=organisations)
     return found
+
+
+def _not_filed_by(user: AnyUser) -> Q:
+    """Neither filed by the officer nor opened by them at a window."""
+    return ~Q(filed_by_id=user.pk) & ~Q(opened_by_id=user.pk)
 
 
 def along_filter(user: AnyUser) -> Q:

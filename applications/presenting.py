@@ -14,7 +14,7 @@ from applications.deadlines import legal_date, trace
 from applications.enums import CLOCK_STATUSES, EventKind, PeriodUnit, Status
 from applications.models import Application, ClockAdjustment, Event
 from applications.services import promise_if_accepted, standard_in_force
-from ui.templatetags.components import date_words
+from ui.templatetags.components import date_words, end_words
 from workdays.queries import calendar_load
 from workdays.rules import DayStep
 
@@ -64,6 +64,7 @@ class Promise:
     overdue: bool
     steps: Sequence[DayStep]
     stopped: ClockAdjustment | None = None
+    at: datetime | None = None
 
 
 def tag_colour(application: Application) -> str:
@@ -107,7 +108,8 @@ def promise_of(application: Application, now: datetime) -> Promise | None:
     """Return the running promise; before acceptance, what acceptance today would promise."""
     if application.status == Status.SUBMITTED:
         due = promise_if_accepted(application, now)
-        return Promise(due.on, due.provisional, True, False, completeness_steps(application))
+        steps = completeness_steps(application)
+        return Promise(due.on, due.provisional, True, False, steps, at=due.at)
     if application.status not in CLOCK_STATUSES or application.due_on is None:
         return None
     adjustments = list(application.clock_adjustments.all())
@@ -116,10 +118,18 @@ def promise_of(application: Application, now: datetime) -> Promise | None:
         on=application.due_on,
         provisional=application.due_provisional,
         expected_only=False,
-        overdue=stopped is None and application.due_on < legal_date(now),
+        overdue=stopped is None and is_late(application, now),
         steps=_steps(application, adjustments, legal_date(now)),
         stopped=stopped,
+        at=application.due_at,
     )
+
+
+def is_late(application: Application, now: datetime) -> bool:
+    """Whether the promise has passed: its hour, or 24:00 Beijing time of its day."""
+    if application.due_at is not None:
+        return application.due_at < now
+    return application.due_on is not None and application.due_on < legal_date(now)
 
 
 def history(application: Application, hidden: Set[str] = frozenset()) -> list[Moment]:
@@ -202,6 +212,9 @@ _WORDS = {
     EventKind.POINTS_CORRECTED: gettext_lazy("An officer corrected an item of the points"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
+    EventKind.EXPEDITE_ASKED: gettext_lazy("Expedited handling was asked for"),
+    EventKind.EXPEDITE_GRANTED: gettext_lazy("Expedited handling was granted"),
+    EventKind.EXPEDITE_DECLINED: gettext_lazy("Expedited handling was declined"),
     EventKind.VISIT_BOOKED: gettext_lazy("A visit to the office was booked"),
     EventKind.VISIT_MOVED: gettext_lazy("The visit was moved"),
     EventKind.VISIT_CANCELLED: gettext_lazy("The visit was cancelled"),
@@ -230,6 +243,7 @@ _TOLD = {
     EventKind.CLOCK_STOPPED,
     EventKind.CLOCK_EXTENDED,
     EventKind.DUE_DATE_MOVED,
+    EventKind.EXPEDITE_DECLINED,
     EventKind.POINTS_CORRECTED,
     EventKind.VISIT_CANCELLED,
 }
@@ -245,6 +259,7 @@ def _details(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:
         EventKind.CLOCK_RESUMED: _due,
         EventKind.CLOCK_EXTENDED: _due,
         EventKind.DUE_DATE_MOVED: _due,
+        EventKind.EXPEDITE_GRANTED: _due,
         EventKind.VISIT_BOOKED: _visit,
         EventKind.VISIT_MOVED: _visit,
     }
@@ -278,7 +293,8 @@ def _asked(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:
 
 
 def _due(event: Event) -> tuple[str, Sequence[str]]:
-    day = date_words(event.data.get("due_on", ""))
+    moment = parse_datetime(str(event.data.get("due_at", "")))
+    day = end_words(moment) if moment else date_words(event.data.get("due_on", ""))
     text = _("We decide by %(day)s.") % {"day": day} if day else ""
     reason = event.reason if EventKind(event.kind) in _TOLD else ""
     return " ".join(part for part in (text, reason) if part), ()

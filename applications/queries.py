@@ -10,7 +10,14 @@ from accounts.models import User
 from applications.deadlines import LEGAL_ZONE, legal_date
 from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
 from applications.errors import InvalidReference
-from applications.models import Application, Attachment, Event, SupplementRequest, Traveller
+from applications.lanes import QUEUE_ORDER
+from applications.models import (
+    Application,
+    Attachment,
+    Event,
+    SupplementRequest,
+    Traveller,
+)
 from applications.models.traveller import name_form
 from applications.names import FORMS, fold_name
 from applications.permissions import AnyUser, review_filter, visible_filter
@@ -32,12 +39,14 @@ def applications_with_parts() -> QuerySet[Application]:
 def queue_for(user: User) -> QuerySet[Application]:
     """Open cases that the officer may review, what is next first; one query for all of them.
 
+    Expedited cases come before all others.
+
     ``next_on`` is the due date once the promise runs, the last day to say what is missing before.
     """
     return (
         applications_with_parts()
         .filter(review_filter(user), status__in=OPEN_STATUSES)
-        .order_by("next_on", "id")
+        .order_by(*QUEUE_ORDER)
     )
 
 
@@ -171,19 +180,20 @@ def promise_statistics(*, service: str, since: date, now: datetime) -> list[Prom
     """Count per month of the due date: decided, decided in time, overdue and still open.
 
     A case belongs to the month in which its decision was due, so that a month's figure cannot be
-    bettered by deciding its late cases in another. Days end at 24:00 Beijing time.
+    bettered by deciding its late cases in another. Days end at 24:00 Beijing time; a promise in
+    hours ends at its hour.
     """
     decided = Q(decided_at__isnull=False)
+    in_time = Q(due_at=None, decided_on__lte=F("due_on")) | Q(decided_at__lte=F("due_at"))
+    late = Q(due_at=None, due_on__lt=legal_date(now)) | Q(due_at__lt=now)
     rows = (
         Application.objects.filter(service=service, due_on__gte=since)
         .annotate(month=TruncMonth("due_on"), decided_on=TruncDate("decided_at", tzinfo=LEGAL_ZONE))
         .values("month")
         .annotate(
             decided=Count("pk", filter=decided),
-            within=Count("pk", filter=decided & Q(decided_on__lte=F("due_on"))),
-            overdue_open=Count(
-                "pk", filter=Q(status__in=CLOCK_STATUSES, due_on__lt=legal_date(now))
-            ),
+            within=Count("pk", filter=decided & in_time),
+            overdue_open=Count("pk", filter=late & Q(status__in=CLOCK_STATUSES)),
         )
         .order_by("month")
     )

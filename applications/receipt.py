@@ -10,7 +10,7 @@ from typing import Any
 from applications.deadlines import legal_date, trace
 from applications.enums import CLOCK_STATUSES, PeriodUnit, Status
 from applications.models import Application, ClockAdjustment
-from applications.presenting import completeness_steps
+from applications.presenting import completeness_steps, is_late
 from applications.services import promise_if_accepted
 from workdays.queries import calendar_load
 from workdays.rules import DayStep
@@ -24,6 +24,8 @@ class Promise:
     provisional: bool
     steps: list[DayStep]
     amount: int
+    at: datetime | None = None
+    late: bool = False
 
 
 def receipt_state(status: str) -> str:
@@ -45,16 +47,16 @@ def receipt_facts_of(leading: Application, now: datetime) -> dict[str, Any]:
         "leading": leading,
         "state": receipt_state(leading.status),
         "office": leading.office,
-        "promise": _promise(leading),
+        "promise": _promise(leading, now),
         "completeness": completeness_steps(leading),
         "home_by": leading.next_on if leading.status == Status.HOME_CHECK else None,
         "complete_by": leading.next_on if leading.status == Status.SUBMITTED else None,
-        "if_accepted": _if_accepted(leading, now),
+        **_if_accepted(leading, now),
         "today": legal_date(now),
     }
 
 
-def _promise(leading: Application) -> Promise | None:
+def _promise(leading: Application, now: datetime) -> Promise | None:
     """The running promise, counted day by day; None before acceptance and after the decision."""
     if leading.status not in CLOCK_STATUSES or leading.standard is None:
         return None
@@ -62,7 +64,14 @@ def _promise(leading: Application) -> Promise | None:
     standard, steps = leading.standard, []
     if standard.unit == PeriodUnit.WORKING_DAYS:
         steps = _steps(leading, legal_date(leading.accepted_at), standard.amount)
-    return Promise(leading.due_on, leading.due_provisional, steps, standard.amount)
+    return Promise(
+        leading.due_on,
+        leading.due_provisional,
+        steps,
+        standard.amount,
+        leading.due_at,
+        is_late(leading, now),
+    )
 
 
 def _steps(leading: Application, accepted_on: date, amount: int) -> list[DayStep]:
@@ -74,7 +83,8 @@ def _steps(leading: Application, accepted_on: date, amount: int) -> list[DayStep
     )
 
 
-def _if_accepted(leading: Application, now: datetime) -> date | None:
+def _if_accepted(leading: Application, now: datetime) -> dict[str, Any]:
     if leading.status not in (Status.SUBMITTED, Status.SUPPLEMENT):
-        return None
-    return promise_if_accepted(leading, now).on
+        return {"if_accepted": None, "if_accepted_at": None}
+    due = promise_if_accepted(leading, now)
+    return {"if_accepted": due.on, "if_accepted_at": due.at}

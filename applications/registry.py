@@ -1,6 +1,6 @@
 """What a service above (port visa, single window) tells the engine about its own applications."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,8 +8,6 @@ from typing import Any, Protocol
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Authority
 from accounts.models import User
@@ -18,8 +16,6 @@ from applications.enums import RefusalReason, WorkRefusalReason
 from applications.models import Application, Attachment, ChecklistTick
 from applications.points import SupplementPoint
 from documents.models import Upload
-
-Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -41,18 +37,6 @@ class ChecklistLine:
     is_document: bool = True
     authority: str = ""
     others: Sequence[ChecklistTick] = ()
-
-
-@dataclass(frozen=True)
-class FilerWords:
-    """How officers' pages call whoever files a service's applications."""
-
-    who: Text
-    same: Text
-    all_cases: Text
-
-
-INVITER = FilerWords(_("Inviter"), _("Same inviter"), _("All cases of this inviter"))
 
 
 @dataclass(frozen=True)
@@ -117,6 +101,25 @@ class Errand:
     is_next: bool = False
 
 
+ErrandMaker = Callable[[Application, datetime], Errand | None]
+_errand_makers: list[ErrandMaker] = []
+
+
+def errand_register(maker: ErrandMaker) -> None:
+    """Let a room above the services add to what applicants do. Called in ``AppConfig.ready``."""
+    if maker not in _errand_makers:
+        _errand_makers.append(maker)
+
+
+def errands_of(application: Application, now: datetime) -> list[Errand]:
+    """What the applicant can do away from the form: the service's errands, then the others'."""
+    found = [maker(application, now) for maker in _errand_makers]
+    return [
+        *adapter_for(application).errands(application, now),
+        *(errand for errand in found if errand),
+    ]
+
+
 # who gets messages about an application, and further plain JSON facts for them
 Addressed = tuple[Sequence[User], Mapping[str, Any]]
 
@@ -131,10 +134,6 @@ class ServiceAdapter(Protocol):
     @property
     def reference_prefix(self) -> str:
         """Two letters of ``references.ALPHABET``."""
-
-    @property
-    def filer(self) -> FilerWords:
-        """What to call who files."""
 
     @property
     def authorities(self) -> Sequence[str]:
@@ -242,7 +241,6 @@ class BaseAdapter:
 
     service: str = ""
     reference_prefix: str = ""
-    filer: FilerWords = INVITER
     authorities: Sequence[str] = (Authority.EXIT_ENTRY,)
     explains_twice: bool = False
 

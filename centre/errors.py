@@ -77,3 +77,57 @@ class GuidanceSent(CentreError):
 
     default_code = "guidance_sent"
     default_message = _("The guidance was sent from this case before. The history says when.")
+
+
+class NoExpedite(CentreError):
+    """The case cannot be expedited: elsewhere, decided, expedited already."""
+
+    default_code = "no_expedite"
+    default_message = _(
+        "Expedited handling is for port visas that the 24-hour centre has not decided yet, once "
+        "for each case."
+    )
+
+
+class ReasonNeeded(CentreError):
+    """The reason is not on the list of the day, or nothing explains it."""
+
+    default_code = "reason_needed"
+    default_message = _("Choose a reason from the list, and explain it in a sentence.")
+
+
+class AskedAlready(CentreError):
+    """A request of the case waits for its answer."""
+
+    default_code = "asked_already"
+    default_message = _("Expedited handling was asked for already. A supervisor answers soon.")
+
+
+class AskedTooOften(CentreError):
+    """The case has used up its requests."""
+
+    default_code = "asked_too_often"
+    default_message = _("Expedited handling can be asked for %(most)s times for one case.")
+
+
+class AnsweredAlready(CentreError):
+    """Somebody else answered meanwhile."""
+
+    default_code = "answered_already"
+    default_message = _("This request was answered meanwhile. Look at the case again.")
+
+
+class AnotherAnswers(CentreError):
+    """Four eyes: who asks does not answer."""
+
+    default_code = "another_answers"
+    default_message = _(
+        "You asked for this yourself. Another supervisor of the centre has to answer."
+    )
+
+
+class AnswerNeeded(CentreError):
+    """A refusal has a reason."""
+
+    default_code = "answer_needed"
+    default_message = _("Say why it is declined. Whoever asked reads it.")

@@ -1,6 +1,6 @@
 """Who works at the windows of a centre, and who keeps its rows."""
 
-from accounts.enums import Authority
+from accounts.enums import Authority, PostRole
 from accounts.models import User
 from applications.permissions import REVIEW_ROLES, AnyUser
 from offices.enums import OfficeKind
@@ -27,3 +27,16 @@ def _is_centre(office: Office) -> bool:
 def can_serve(user: User, office_id: int) -> bool:
     """Whether the officer may call tickets at this centre."""
     return any(office.pk == office_id for office in centres_of(user))
+
+
+def centres_supervised(user: AnyUser) -> list[Office]:
+    """Return the centres at which the officer is a supervisor of exit-entry."""
+    return [
+        office
+        for office in centres_of(user)
+        if isinstance(user, User)
+        and any(
+            post.office_id == office.pk and post.role == PostRole.SUPERVISOR
+            for post in user.held_posts()
+        )
+    ]

@@ -24,6 +24,10 @@ class Numbers:
     estimate_least: int = 3  # visits of a purpose before an estimate is given
     recall_minutes: int = 120  # how long a ticket that was missed can be called again
     phone_tickets: int = 30  # numbers by phone from one network address in ten minutes
+    expedite_asks: int = 2  # how often expedited handling can be asked for one case
+    share_days: int = 90  # days over which the share of expedited cases is shown at first
+    share_percent: int = 30  # share of expedited cases from which an inviter is marked
+    share_least: int = 5  # cases of an inviter before the share is marked
 
 
 def numbers_on(day: date) -> Numbers:

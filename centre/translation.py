@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from centre.models import CentreParameter, Shift, TicketPurpose
+from centre.models import CentreParameter, ExpediteReason, Shift, TicketPurpose
 
 
 @register(TicketPurpose)
@@ -15,6 +15,12 @@ class TicketPurposeTranslation(TranslationOptions):
 class ShiftTranslation(TranslationOptions):
     fields = ("name",)
     required_languages = ("en", "zh-hans")
+
+
+@register(ExpediteReason)
+class ExpediteReasonTranslation(TranslationOptions):
+    fields = ("name", "help_text", "legal_basis")
+    required_languages = {"en": ("name", "legal_basis"), "zh-hans": ("name", "legal_basis")}
 
 
 @register(CentreParameter)

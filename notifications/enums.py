@@ -63,6 +63,9 @@ class MessageEvent(models.TextChoices):
     VISIT_REMINDER = "visit_reminder", _("reminder of a visit")
     VISIT_MISSED = "visit_missed", _("visit missed")
     GUIDANCE_SENT = "guidance_sent", _("guidance for after arrival")
+    EXPEDITE_ASKED = "expedite_asked", _("expedited handling asked for, for supervisors")
+    EXPEDITE_GRANTED = "expedite_granted", _("expedited handling granted")
+    EXPEDITE_DECLINED = "expedite_declined", _("expedited handling declined")
     VISIT_STRANDED = "visit_stranded", _("visit outside new hours")
 
 

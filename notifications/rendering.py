@@ -19,7 +19,7 @@ from notifications.enums import Channel
 from notifications.models import Message
 from notifications.rules import absolute_link, date_in_words, facts_for_email
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?[+-]\d{2}:\d{2})?$")
 # Facts that a template may name although the sender left them out.
 OPTIONAL_FACTS: dict[str, Any] = {
     "reference": "",

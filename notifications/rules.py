@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ui.dates import end_of_period
+
 ATTEMPTS = 8  # with the waiting times below: given up after about a day
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
@@ -63,15 +65,18 @@ def date_in_words(iso: str, language: str) -> str:
     """An ISO date as people write it: ``Thursday 5 March 2026``, ``2026年3月5日（星期四）``.
 
     Args:
-        iso: ``YYYY-MM-DD``, or empty.
+        iso: ``YYYY-MM-DD``, an aware instant at which a period ends, or empty.
         language: ``en`` or ``zh-hans``.
     """
     if not iso:
         return ""
-    day = date.fromisoformat(iso[:10])
+    day, hour = date.fromisoformat(iso[:10]), ""
+    if "T" in iso:
+        day, hour = end_of_period(datetime.fromisoformat(iso))
     if language == "zh-hans":
-        return f"{day.year}年{day.month}月{day.day}日（星期{DAYS_ZH[day.weekday()]}）"
-    return f"{DAYS_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+        return f"{day.year}年{day.month}月{day.day}日（星期{DAYS_ZH[day.weekday()]}）{hour}"
+    words = f"{DAYS_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{words}, {hour} Beijing time" if hour else words
 
 
 def absolute_link(base_url: str, path: str, language: str) -> str:

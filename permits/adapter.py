@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
 from accounts.enums import Authority
 from accounts.models import User
@@ -19,7 +18,7 @@ from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.permissions import can_view_as_officer
 from applications.points import SupplementPoint
-from applications.registry import Addressed, Errand, FilerWords
+from applications.registry import Addressed, Errand
 from documents.models import Upload
 from permits.answering import others_turn, supplement_points
 from permits.case_file import SingleWindowFile
@@ -37,9 +36,6 @@ class SingleWindowAdapter(Outcomes):
 
     service = Service.SINGLE_WINDOW
     reference_prefix = "WR"
-    filer = FilerWords(
-        pgettext_lazy("permit", "Employer"), _("Same employer"), _("All cases of this employer")
-    )
     authorities = (Authority.WORK_PERMIT, Authority.EXIT_ENTRY)
     explains_twice = True
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Person
-from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
+from applications.presenting import is_late
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import invitations_for
@@ -72,7 +72,7 @@ def dashboard_for(user: Person, now: datetime) -> Dashboard:
         if Status.SUPPLEMENT in statuses:
             board.asked.append(_asked(invitation, people))
         elif statuses & set(OPEN_STATUSES):
-            board.under_way.append(_under_way(invitation, people, legal_date(now)))
+            board.under_way.append(_under_way(invitation, people, now))
         elif len(board.closed) < _SHOWN_CLOSED:
             board.closed.append(_entry(invitation, people, _("See the outcome")))
     return board
@@ -116,6 +116,8 @@ def _asked(invitation: Invitation, people: list[Invitee]) -> Entry:
     return entry
 
 
-def _under_way(invitation: Invitation, people: list[Invitee], today: date) -> Entry:
+def _under_way(invitation: Invitation, people: list[Invitee], now: datetime) -> Entry:
     entry = _entry(invitation, people, _("See where it stands"))
-    return replace(entry, late=entry.due_on is not None and entry.due_on < today)
+    cases = [invitee.application for invitee in people]
+    late = any(is_late(case, now) for case in cases if case.status in CLOCK_STATUSES)
+    return replace(entry, late=late)

@@ -81,6 +81,7 @@ def _people(invitees: list[Invitee]) -> list[dict[str, Any]]:
             "application": application,
             "name": application.traveller.name_mrz,
             "due_on": application.due_on if application.status in CLOCK_STATUSES else None,
+            "due_at": application.due_at if application.status in CLOCK_STATUSES else None,
             "document": documents.get(application.reference),
         }
         for invitee, application in zip(invitees, applications, strict=True)

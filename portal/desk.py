@@ -72,6 +72,11 @@ MENU: tuple[Group, ...] = (
                 "confirmation_number",
                 "admin:centre_ticket_changelist",
             ),
+            Entry(
+                gettext_lazy("Expedited handling"),
+                "bolt",
+                "admin:centre_expedite_changelist",
+            ),
         ),
     ),
     (
@@ -128,6 +133,16 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Numbers of the centre’s rules"),
                 "tune",
                 "admin:centre_centreparameter_changelist",
+            ),
+            Entry(
+                gettext_lazy("Reasons for expedited handling"),
+                "bolt",
+                "admin:centre_expeditereason_changelist",
+            ),
+            Entry(
+                gettext_lazy("Promised times"),
+                "timer",
+                "admin:applications_servicestandard_changelist",
             ),
             Entry(
                 gettext_lazy("Messages"), "outgoing_mail", "admin:notifications_message_changelist"

@@ -3,6 +3,7 @@
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 ENGLISH_MONTHS = [
     "january",
@@ -110,3 +111,14 @@ def read_date(parts: DateParts) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError as error:
         raise DatePartsError("not_real", "day") from error
+
+
+def end_of_period(at: dt.datetime) -> tuple[dt.date, str]:
+    """The day and the hour in Beijing at which a period ends; midnight is 24:00 of the day before.
+
+    ``at`` is an aware instant.
+    """
+    local = at.astimezone(ZoneInfo("Asia/Shanghai"))
+    if local.time() == dt.time.min:
+        return local.date() - dt.timedelta(days=1), "24:00"
+    return local.date(), f"{local:%H:%M}"

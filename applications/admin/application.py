@@ -16,6 +16,7 @@ from applications.admin.search import search_with_companies
 from applications.admin.side import SIDE, SideFilter
 from applications.admin.steps import step_urls
 from applications.admin.together import TogetherView
+from applications.lanes import QUEUE_ORDER
 from applications.models import Application
 from ui.desk import DeskModelAdmin
 
@@ -51,7 +52,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
     )
     list_per_page = 30
     object_page = CaseView
-    ordering = ("next_on", "id")
+    ordering = QUEUE_ORDER
     search_fields = ("reference",)
     search_help_text = _(
         "Reference, passport number, beginning of a name, company code or company name"

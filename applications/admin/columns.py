@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
-from applications.admin.due import STATUS_TONES, officer_status, tag
+from applications.admin.due import STATUS_TONES, officer_status, shown_end, tag
 from applications.admin.filters import inviter_key
 from applications.enums import Status
+from applications.lanes import Rank
 from applications.models import Application
 
 
@@ -17,7 +18,10 @@ class QueueColumns:
 
     @display(description=gettext_lazy("reference"), ordering="reference")
     def reference_code(self, obj: Application) -> SafeString:
-        return format_html('<span class="desk-mrz desk-nowrap desk-link">{}</span>', obj.reference)
+        code = format_html('<span class="desk-mrz desk-nowrap desk-link">{}</span>', obj.reference)
+        if obj.rank != Rank.EXPEDITED:
+            return code
+        return format_html("{}<br>{}", code, tag(_("expedited"), "stop"))
 
     @display(description=gettext_lazy("person"))
     def traveller_name(self, obj: Application) -> SafeString:
@@ -28,7 +32,7 @@ class QueueColumns:
             " ".join(part for part in (obj.traveller.nationality, obj.traveller.document_number)),
         )
 
-    @display(description=gettext_lazy("inviter or employer"))
+    @display(description=gettext_lazy("inviter"))
     def inviter(self, obj: Application) -> SafeString | str:
         if obj.organisation is None:
             return format_html(
@@ -55,8 +59,8 @@ class QueueColumns:
         return format_html(
             '<div>{}<br><time class="desk-quiet desk-nowrap" datetime="{}">{} {}</time></div>',
             tag(due.words, due.tone),
-            due.on.isoformat(),
-            due.on.strftime("%Y-%m-%d"),
+            (due.at or due.on).isoformat(),
+            shown_end(due),
             provisional,
         )
 

@@ -52,6 +52,7 @@ def queue_counts(request: HttpRequest, now: datetime) -> list[Figure]:
     """How many cases wait for what; all numbers in one query."""
     today = timezone.localdate(now)
     owed = Q(status__in=OFFICE_OWES)
+    by_hour = Q(due_at__lt=now, next_on=today)
     answered = SupplementRequest.objects.filter(
         application_id=OuterRef("pk"), answered_at__isnull=False
     )
@@ -59,7 +60,7 @@ def queue_counts(request: HttpRequest, now: datetime) -> list[Figure]:
         cases_of(request)
         .filter(status__in=OPEN_STATUSES)
         .aggregate(
-            overdue=Count("pk", filter=owed & Q(next_on__lt=today)),
+            overdue=Count("pk", filter=owed & (Q(next_on__lt=today) | by_hour)),
             today=Count("pk", filter=owed & Q(next_on=today)),
             countersign=Count("pk", filter=Q(status=Status.RECOMMENDED)),
             answered=Count("pk", filter=Q(status=Status.SUBMITTED) & Q(Exists(answered))),

@@ -1,7 +1,9 @@
 """How due dates and statuses read in the queue: words first, colour second."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -9,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from applications.enums import OPEN_STATUSES, Status
+from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
 from applications.models import Application
+from ui.dates import end_of_period
 from workdays.rules import Calendar
 
 STATUS_TONES = {
@@ -26,6 +29,7 @@ STATUS_TONES = {
     Status.NOT_ACCEPTED: "stop",
     Status.REVOKED: "stop",
 }
+HOURS_SOON = 2
 WAITING_FOR_APPLICANT = (Status.SUPPLEMENT,)
 
 
@@ -36,6 +40,7 @@ class Due:
     on: date | None
     bucket: str
     words: str
+    at: datetime | None = None
 
     @property
     def tone(self) -> str:
@@ -75,15 +80,41 @@ def next_date(application: Application) -> date | None:
     return application.next_on or application.due_on
 
 
+def shown_end(due: Due) -> str:
+    """The day of a due date as the desk writes it; with its hour when the promise has one."""
+    if due.at is not None:
+        day, hour = end_of_period(due.at)
+        return f"{day:%Y-%m-%d} {hour}"
+    return f"{due.on:%Y-%m-%d}" if due.on else ""
+
+
+def logged_end(data: Mapping[str, Any]) -> str:
+    """The same of a promise that an event of the log names."""
+    moment = datetime.fromisoformat(data["due_at"]) if data.get("due_at") else None
+    return shown_end(Due(date.fromisoformat(data["due_on"]), "none", "", moment))
+
+
 def due_of(application: Application, now: datetime, calendar: Calendar) -> Due:
     """Tell when the next step is due, counted in working days from today in Beijing."""
     on = next_date(application)
     if on is None:
         return Due(None, "none", "")
     today = timezone.localdate(now)
+    if application.due_at is not None and application.status in CLOCK_STATUSES:
+        return Due(on, *_hours_in_words(application.due_at, now), application.due_at)
     if application.status in WAITING_FOR_APPLICANT:
         return Due(on, "later", _("answer by %(date)s") % {"date": on.isoformat()})
     return _in_words(on, today, calendar)
+
+
+def _hours_in_words(at: datetime, now: datetime) -> tuple[str, str]:
+    """The bucket and the words of a promise in hours, which run day and night."""
+    minutes = int((at - now).total_seconds() // 60)
+    hours = f"{abs(minutes) // 60}:{abs(minutes) % 60:02}"
+    if minutes < 0:
+        return "overdue", _("overdue by %(hours)s hours") % {"hours": hours}
+    bucket = "today" if minutes < HOURS_SOON * 60 else "soon"
+    return bucket, _("%(hours)s hours left") % {"hours": hours}
 
 
 def _in_words(on: date, today: date, calendar: Calendar) -> Due:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -93,12 +93,12 @@ class DueFilter(RadioFilter):
         today = timezone.localdate()
         soon = calendar_load().add(today, 3).date
         ranges = {
-            "overdue": {"next_on__lt": today},
-            "today": {"next_on": today},
-            "soon": {"next_on__gte": today, "next_on__lte": soon},
-            "later": {"next_on__gt": soon},
+            "overdue": Q(next_on__lt=today) | Q(due_at__lt=timezone.now(), next_on=today),
+            "today": Q(next_on=today),
+            "soon": Q(next_on__gte=today, next_on__lte=soon),
+            "later": Q(next_on__gt=soon),
         }
-        return queryset.filter(status__in=OFFICE_OWES, **ranges[self.value()])
+        return queryset.filter(ranges[self.value()], status__in=OFFICE_OWES)
 
 
 class OfficeFilter(RadioFilter):
@@ -140,7 +140,7 @@ def inviter_key(case: Application) -> str:
 class InviterFilter(SimpleListFilter):
     """Set by the links on an inviter's name; thousands of inviters are not listed."""
 
-    title = _("inviter or employer")
+    title = _("inviter")
     parameter_name = "inviter"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Authority
 from accounts.models import User
+from applications.admin.due import logged_end
 from applications.enums import (
     REFUSAL_GROUNDS,
     ActorKind,
@@ -181,7 +182,7 @@ def _dates_and_reasons(data: Mapping[str, Any]) -> str:
     parts = []
     if data.get("due_on"):
         before = data.get("due_before") or data.get("before")
-        text = _("due on %(date)s") % {"date": data["due_on"]}
+        text = _("due on %(date)s") % {"date": logged_end(data)}
         parts.append(f"{text} ({before} →)" if before else text)
     if data.get("authority") in Authority.values:
         parts.append(str(Authority(data["authority"]).label))

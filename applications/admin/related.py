@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +14,7 @@ from applications.admin.due import STATUS_TONES, due_of, officer_status
 from applications.admin.filters import inviter_key
 from applications.admin.scope import cases_of
 from applications.enums import Status
+from applications.lanes import QUEUE_ORDER
 from applications.models import Application, Review
 from applications.permissions import (
     authorities_held,
@@ -24,13 +24,10 @@ from applications.permissions import (
 )
 from applications.registry import adapter_for
 from documents.models import IssuedDocument
-from notifications.enums import MessageStatus
 from notifications.models import Message
 from workdays.rules import Calendar
 
 LIMIT = 10
-MESSAGES = 60
-FAILED, SENT = MessageStatus.FAILED, MessageStatus.SENT
 
 
 @dataclass(frozen=True)
@@ -120,41 +117,13 @@ def issued_documents(case: Application) -> QuerySet[IssuedDocument]:
     return IssuedDocument.objects.filter(subject=case.reference).order_by("-version")
 
 
-@dataclass(frozen=True)
-class Sent:
-    """One thing that people were told, with every message that told it.
-
-    ``texts`` holds each wording once, with the messages that carried it: an e-mail and the inbox
-    say the same.
-    """
-
-    messages: list[Message]
-
-    @property
-    def newest(self) -> Message:
-        return self.messages[0]
-
-    @property
-    def worst(self) -> Message:
-        """The message that the line is coloured by: one that failed, then one still on its way."""
-        return min(self.messages, key=lambda one: (one.status == SENT, one.status != FAILED))
-
-    @property
-    def texts(self) -> list[list[Message]]:
-        found: dict[tuple[str, str], list[Message]] = {}
-        for message in self.messages:
-            found.setdefault((message.subject, message.body), []).append(message)
-        return list(found.values())
-
-
-def messages_about(case: Application) -> list[Sent]:
-    """What the applicant was told about this case, the newest first, each act in one line."""
+def messages_about(case: Application) -> list[Message]:
+    """What the applicant was sent about this case, the newest first."""
     recipients = [person.pk for person in adapter_for(case).recipients(case)]
     rows = Message.objects.filter(
         recipient_id__in=recipients, context__reference=case.reference
-    ).order_by("-created_at", "event", "id")[:MESSAGES]
-    acts = groupby(rows, key=lambda one: (one.created_at, one.event))
-    return [Sent(list(messages)) for _act, messages in acts]
+    ).select_related("recipient")
+    return list(rows.order_by("-created_at", "-id")[:20])
 
 
 def next_case(
@@ -180,5 +149,5 @@ def next_case(
 def _first(cases: Any, case: Application | None) -> Application | None:
     if case is not None:
         cases = cases.exclude(pk=case.pk)
-    found: Application | None = cases.select_related("traveller").order_by("next_on", "id").first()
+    found: Application | None = cases.select_related("traveller").order_by(*QUEUE_ORDER).first()
     return found

@@ -5,7 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from applications.enums import REFUSAL_GROUNDS, ActorKind, NonAcceptanceReason, Service, Status
+from applications.enums import (
+    REFUSAL_GROUNDS,
+    ActorKind,
+    NonAcceptanceReason,
+    Service,
+    Status,
+)
+from applications.lanes import QUEUE_ORDER, Rank
 from applications.models.clock import ServiceStandard
 from applications.models.traveller import Traveller
 from offices.models import Office
@@ -29,11 +36,14 @@ _DECIDED = [Status.APPROVED, Status.ISSUED, Status.REFUSED, Status.SPLIT, Status
 class Application(models.Model):
     """One person, one application, one decision, one document.
 
-    ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts. ``version`` grows with
+    ``due_on`` is a cache of ``deadlines.due_date`` over the recorded facts; a promise in hours has
+    ``due_at``, too. ``rank`` is the first key of every queue (ADR 0093). ``version`` grows with
     every transition, so that a form that was opened earlier cannot overwrite a later step; the
     steps of one of several reviews count on the review (``workflow.version_for``).
     ``event_count`` and ``event_digest`` are the head of the event log's chain: a row missing at its
-    end shows there. ``person`` is whom the case is about, with a part of their own.
+    end shows there. ``opened_by`` is the officer who opened the case at a window for a traveller
+    without a prior filing, and who never decides on it (ADR 0093). ``person`` is whom the case is
+    about, with a part of their own.
 
     ``office`` is the one owner at every moment. A case of the transfer platform (ADR 0091) also has
     the two offices between which it goes: ``home_office`` and ``port_office``, one of which it is.
@@ -51,6 +61,14 @@ class Application(models.Model):
         on_delete=models.PROTECT,
         related_name="applications",
         verbose_name=_("filed by"),
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opened at the window by"),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -109,7 +127,12 @@ class Application(models.Model):
         related_name="+",
         verbose_name=_("promised time"),
     )
+    rank = models.PositiveSmallIntegerField(
+        _("lane"), choices=Rank, default=Rank.ORDINARY, db_default=Rank.ORDINARY
+    )
+    expedited_at = models.DateTimeField(_("expedited since"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     due_provisional = models.BooleanField(_("provisional"), default=False)
     next_on = models.DateField(_("next date"), null=True, blank=True)
     due_soon_at = models.DateTimeField(_("due-soon alarm"), null=True, blank=True)
@@ -177,6 +200,11 @@ class Application(models.Model):
                 condition=~Q(status=Status.NOT_ACCEPTED) | ~Q(non_acceptance_reason=""),
             ),
             models.CheckConstraint(
+                name="applications_expedited_has_moment",
+                condition=Q(rank=Rank.EXPEDITED, expedited_at__isnull=False)
+                | Q(rank=Rank.ORDINARY, expedited_at__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="applications_one_owner_of_two",
                 condition=Q(home_office__isnull=True, port_office__isnull=True)
                 | Q(home_office__isnull=False, port_office__isnull=False, office__isnull=False)
@@ -203,28 +231,33 @@ class Application(models.Model):
             ),
             models.Index(
                 name="applications_next",
-                fields=["office", "next_on", "id"],
+                fields=["office", *QUEUE_ORDER],
                 condition=Q(status__in=_OPEN),
             ),
             models.Index(  # officers of several offices
                 name="applications_next_all",
-                fields=["next_on", "id"],
+                fields=[*QUEUE_ORDER],
                 condition=Q(status__in=_OPEN),
             ),
             models.Index(  # the other office of a transfer reads along
                 name="applications_from_home",
-                fields=["home_office", "next_on", "id"],
+                fields=["home_office", *QUEUE_ORDER],
                 condition=Q(home_office__isnull=False),
             ),
             models.Index(
                 name="applications_to_port",
-                fields=["port_office", "next_on", "id"],
+                fields=["port_office", *QUEUE_ORDER],
                 condition=Q(port_office__isnull=False),
             ),
             models.Index(
                 name="applications_clock",
                 fields=["due_on"],
                 condition=Q(status__in=["accepted", "recommended"]),
+            ),
+            models.Index(
+                name="applications_clock_hours",
+                fields=["due_at"],
+                condition=Q(status__in=["accepted", "recommended"], due_at__isnull=False),
             ),
             models.Index(name="applications_status", fields=["status", "service"]),
         ]

@@ -26,6 +26,12 @@ class ServiceStandard(models.Model):
     escalate_days = models.PositiveSmallIntegerField(
         _("working days after the due date to escalate"), default=1
     )
+    due_soon_hours = models.PositiveSmallIntegerField(
+        _("hours before the due time to warn the officer, for a period in hours"), default=1
+    )
+    escalate_hours = models.PositiveSmallIntegerField(
+        _("hours after the due time to escalate, for a period in hours"), default=1
+    )
     legal_basis = models.CharField(_("legal basis"), max_length=300)
     valid_from = models.DateField(_("valid from"))
 

@@ -38,6 +38,7 @@ from applications.services.joint import (
     joint_propose,
     open_proposal,
 )
+from applications.services.lane import LANE_STATUSES, lane_expedite
 from applications.services.messages import (
     applicant_tell,
     message_context,
@@ -62,6 +63,7 @@ from applications.services.supplement_list import supplement_draft_save
 from applications.services.transfer import transfer_receive, transfer_return, transfer_send
 
 __all__ = [
+    "LANE_STATUSES",
     "Hold",
     "applicant_tell",
     "application_accept",
@@ -89,6 +91,7 @@ __all__ = [
     "joint_agree",
     "joint_decline",
     "joint_propose",
+    "lane_expedite",
     "message_context",
     "note_add",
     "open_proposal",

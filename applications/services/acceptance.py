@@ -123,7 +123,11 @@ def _accepted(
         actor=actor,
         now=now,
         expected_version=expected_version,
-        data={"due_on": facts["due_on"], "standard": facts["standard"].pk},
+        data={
+            "due_on": facts["due_on"],
+            **({"due_at": facts["due_at"]} if facts["due_at"] else {}),
+            "standard": facts["standard"].pk,
+        },
         facts=facts,
     )
     applicant_tell(application=accepted, event=MessageEvent.APPLICATION_ACCEPTED, now=now)

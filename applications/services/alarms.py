@@ -8,7 +8,7 @@ once, and two runs at a time share the work.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -32,16 +32,29 @@ BATCH = 200
 ONE_DAY = timedelta(days=1)
 HOTLINE = "12367"
 _AT_HOME = (Status.HOME_CHECK,)
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
-# first and last due date for which the alarm is to be given now
-Window = Callable[[Calendar, date, ServiceStandard], tuple[date, date]]
+
+@dataclass(frozen=True)
+class Moment:
+    """When a run looks: the instant, the day in Beijing, and the calendar it counts with."""
+
+    now: datetime
+    today: date
+    calendar: Calendar
+
+
+# first and last due date, or due time, for which the alarm is to be given now
+Window = Callable[[Moment, ServiceStandard], tuple[date, date]]
 
 
 @dataclass(frozen=True)
 class Alarm:
     """One latch: its column, its event, when it is due, whom it tells; about which date.
 
-    ``date_column`` is the day that is watched in cases of these ``statuses``.
+    ``watched`` is the day in cases of these ``statuses``, or the time of promises in hours: those
+    have ``due_at``, and no alarm by the day.
     """
 
     column: str
@@ -49,7 +62,7 @@ class Alarm:
     window: Window
     tell: Callable[[Application, date, datetime], None]
     statuses: tuple[Status, ...] = CLOCK_STATUSES
-    date_column: str = "due_on"
+    watched: str = "due_on"
 
 
 def alarms_give(*, now: datetime, batch: int = BATCH) -> dict[str, int]:
@@ -73,11 +86,11 @@ def _give_batch(alarm: Alarm, now: datetime, batch: int) -> int:
             *("office", "home_office", "port_office"),
         )
         .filter(pk__in=ids)
-        .order_by(alarm.date_column, "pk")
+        .order_by(alarm.watched, "pk")
     )
     events_record_many(
         kind=alarm.kind,
-        data={case.pk: {"due_on": _deadline(case)} for case in cases},
+        data={case.pk: _due_facts(case) for case in cases},
         actor=None,
         now=now,
     )
@@ -88,19 +101,21 @@ def _give_batch(alarm: Alarm, now: datetime, batch: int) -> int:
 
 def _latch(alarm: Alarm, now: datetime, today: date, batch: int) -> list[int]:
     """Set the latch on the cases whose alarm is due; return their keys. One statement."""
-    calendar = calendar_load()
+    moment = Moment(now, today, calendar_load())
     windows = [
-        (standard.pk, *alarm.window(calendar, today, standard))
-        for standard in ServiceStandard.objects.all()
+        (standard.pk, *alarm.window(moment, standard)) for standard in ServiceStandard.objects.all()
     ]
     column = connection.ops.quote_name(alarm.column)
-    watched = connection.ops.quote_name(alarm.date_column)
+    watched = connection.ops.quote_name(alarm.watched)
+    by_hour = alarm.watched == BY_HOUR
+    kind = "timestamptz" if by_hour else "date"
     statement = f"""
         WITH due AS MATERIALIZED (
             SELECT a.id FROM applications_application a
-            JOIN unnest(%(standards)s::bigint[], %(first)s::date[], %(last)s::date[])
+            JOIN unnest(%(standards)s::bigint[], %(first)s::{kind}[], %(last)s::{kind}[])
                 AS w (standard_id, first_on, last_on) ON w.standard_id = a.standard_id
             WHERE a.status = ANY(%(statuses)s) AND a.{column} IS NULL
+              AND a.due_at IS {"NOT NULL" if by_hour else "NULL"}
               AND a.{watched} BETWEEN w.first_on AND w.last_on
               AND NOT EXISTS (
                 SELECT 1 FROM applications_clockadjustment c
@@ -130,21 +145,36 @@ def _latch(alarm: Alarm, now: datetime, today: date, batch: int) -> list[int]:
 # --- when ---
 
 
-def _due_soon(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+def _due_soon(moment: Moment, standard: ServiceStandard) -> tuple[date, date]:
     """Due today or within the standard's working days; what is overdue gets that alarm instead."""
-    return today, calendar.add(today, standard.due_soon_days).date
+    return moment.today, moment.calendar.add(moment.today, standard.due_soon_days).date
 
 
-def _overdue(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+def _overdue(moment: Moment, standard: ServiceStandard) -> tuple[date, date]:
     """The day ends at 24:00 Beijing time, so a case is overdue from the next day on."""
-    return date.min, today - ONE_DAY
+    return date.min, moment.today - ONE_DAY
 
 
-def _escalated(calendar: Calendar, today: date, standard: ServiceStandard) -> tuple[date, date]:
+def _escalated(moment: Moment, standard: ServiceStandard) -> tuple[date, date]:
     """So many working days after the due date have passed in full."""
     if standard.escalate_days == 0:
-        return date.min, today - ONE_DAY
-    return date.min, calendar.add(today, -standard.escalate_days).date - ONE_DAY
+        return date.min, moment.today - ONE_DAY
+    return date.min, moment.calendar.add(moment.today, -standard.escalate_days).date - ONE_DAY
+
+
+def _due_soon_hours(moment: Moment, standard: ServiceStandard) -> tuple[datetime, datetime]:
+    """Due within the standard's hours, day and night."""
+    return moment.now, moment.now + timedelta(hours=standard.due_soon_hours)
+
+
+def _overdue_hours(moment: Moment, standard: ServiceStandard) -> tuple[datetime, datetime]:
+    """Overdue from the moment after the due time on."""
+    return _EVER, moment.now - _TICK
+
+
+def _escalated_hours(moment: Moment, standard: ServiceStandard) -> tuple[datetime, datetime]:
+    """So many hours after the due time have passed, day and night."""
+    return _EVER, moment.now - timedelta(hours=standard.escalate_hours) - _TICK
 
 
 # --- whom ---
@@ -256,7 +286,12 @@ def _concerned(case: Application) -> dict[str, list[str]]:
 
 def _key(case: Application, key: str) -> str:
     """A date that moved gets alarms of its own."""
-    return f"{key}-{_deadline(case)}"
+    return f"{key}-{case.due_at.isoformat() if case.due_at else _deadline(case)}"
+
+
+def _due_facts(case: Application) -> dict[str, Any]:
+    """What the log says of the promise: its day, and its time when it is one in hours."""
+    return {"due_on": _deadline(case), **({"due_at": case.due_at} if case.due_at else {})}
 
 
 def _days_late(case: Application, today: date) -> int:
@@ -270,10 +305,20 @@ def _deadline(case: Application) -> date | None:
     return case.next_on if case.status == Status.HOME_CHECK else case.due_on
 
 
+BY_HOUR = "due_at"
 ALARMS = (
     Alarm("due_soon_at", EventKind.DUE_SOON, _due_soon, _tell_reviewers),
     Alarm("overdue_at", EventKind.OVERDUE, _overdue, _tell_both),
     Alarm("escalated_at", EventKind.ESCALATED, _escalated, _tell_supervisors_again),
+    Alarm("due_soon_at", EventKind.DUE_SOON, _due_soon_hours, _tell_reviewers, watched=BY_HOUR),
+    Alarm("overdue_at", EventKind.OVERDUE, _overdue_hours, _tell_both, watched=BY_HOUR),
+    Alarm(
+        "escalated_at",
+        EventKind.ESCALATED,
+        _escalated_hours,
+        _tell_supervisors_again,
+        watched=BY_HOUR,
+    ),
     Alarm("overdue_at", EventKind.OVERDUE, _overdue, _tell_home_late, _AT_HOME, "next_on"),
     Alarm("escalated_at", EventKind.ESCALATED, _escalated, _tell_both_offices, _AT_HOME, "next_on"),
 )

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from applications.deadlines import due_date, legal_date
+from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, EventKind
 from applications.errors import Incomplete, NotPermitted, TransitionNotAllowed
 from applications.events import application_lock, event_record
 from applications.models import Application, ClockAdjustment
 from applications.permissions import can_supervise
 from applications.services.messages import applicant_tell
+from applications.services.standards import case_due, due_columns
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 
@@ -85,6 +86,7 @@ def clock_extend(
 
 _CLOCK_FIELDS = (
     "due_on",
+    "due_at",
     "next_on",
     "due_provisional",
     "due_soon_at",
@@ -111,17 +113,16 @@ def _moved(
     if locked.standard is None or locked.accepted_at is None:  # the database forbids it
         raise TransitionNotAllowed(_("No promise is running on this application."))
     before = locked.due_on
-    due = due_date(
-        started_on=legal_date(locked.accepted_at),
-        amount=locked.standard.amount,
-        unit=locked.standard.unit,
+    due = case_due(
+        application=locked,
+        standard=locked.standard,
+        accepted_at=locked.accepted_at,
         calendar=calendar_load(),
         today=legal_date(now),
-        adjustments=locked.clock_adjustments.all(),
-        started_at=locked.accepted_at,
+        adjustments=list(locked.clock_adjustments.all()),
     )
-    locked.due_on = locked.next_on = due.on
-    locked.due_provisional = due.provisional
+    for column, value in due_columns(due).items():
+        setattr(locked, column, value)
     if before is None or due.on > before:  # alarms of the old date say nothing about the new
         locked.due_soon_at = locked.overdue_at = locked.escalated_at = None
     locked.save(update_fields=_CLOCK_FIELDS)

@@ -15,7 +15,7 @@ from applications.events import application_lock, event_record
 from applications.events_bulk import events_record_many
 from applications.models import Application, SupplementRequest
 from applications.services.messages import Telling, applicant_tell, applicants_tell
-from applications.services.standards import standard_in_force
+from applications.services.standards import case_due, standard_in_force
 from notifications.enums import MessageEvent
 from workdays.queries import calendar_load
 from workdays.rules import Calendar
@@ -85,7 +85,7 @@ def due_recompute_open(
     dues = [
         (case.pk, due)
         for case in _single_cases()
-        if (due := _due_of(case, calendar)) and (case.due_on, case.due_provisional) != _pair(due)
+        if (due := _due_of(case, calendar)) and _cached(case) != (due.on, due.at, due.provisional)
     ]
     changed += due_sql.set_due(dues, today=today)
     due_sql.set_completeness(_completeness_days(calendar))
@@ -157,18 +157,17 @@ def _due_of(case: Application, calendar: Calendar) -> Due | None:
     adjustments = list(case.clock_adjustments.all())
     if any(a.stopped_on and a.resumed_on is None for a in adjustments):
         return None  # no date can be promised while the clock stands still
-    return due_date(
-        started_on=legal_date(case.accepted_at),
-        started_at=case.accepted_at,
-        amount=standard.amount,
-        unit=standard.unit,
+    return case_due(
+        application=case,
+        standard=standard,
+        accepted_at=case.accepted_at,
         adjustments=adjustments,
         calendar=calendar,
     )
 
 
-def _pair(due: Due) -> tuple[date, bool]:
-    return due.on, due.provisional
+def _cached(case: Application) -> tuple[date | None, datetime | None, bool]:
+    return case.due_on, case.due_at, case.due_provisional
 
 
 def _completeness_days(calendar: Calendar) -> list[tuple[str, date, date]]:

@@ -123,7 +123,7 @@ def received_tell(*, application: Application, now: datetime, **facts: Any) -> N
         event=MessageEvent.APPLICATION_RECEIVED,
         now=now,
         **{
-            "promise": promise.on.isoformat(),
+            "promise": (promise.at or promise.on).isoformat(),
             "promise_provisional": promise.provisional,
             **facts,
         },

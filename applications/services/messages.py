@@ -125,16 +125,17 @@ def _key(application: Application, key: str) -> str:
 def message_context(application: Application) -> dict[str, Any]:
     """Return the facts that every message about a case has, as plain JSON.
 
-    ``reference``, ``name`` (machine-readable zone), ``service``, ``promise`` (ISO date or empty),
-    ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or empty) and
-    ``path`` (address without its language). Keys that do not apply are empty, never missing.
+    ``reference``, ``name`` (machine-readable zone), ``service``, ``promise`` (ISO date, instant or
+    empty), ``promise_provisional``, ``items`` (texts), ``reason``, ``answer_by`` (ISO date or
+    empty) and ``path`` (address without its language). Keys that do not apply are empty, never
+    missing.
     """
     traveller, (_recipients, further) = _read_ahead(application)
     return {**_common(application, traveller), **further}
 
 
 def _common(application: Application, traveller: Traveller) -> dict[str, Any]:
-    due = application.due_on
+    due = application.due_at or application.due_on
     return {
         "reference": application.reference,
         "name": traveller.name_mrz,

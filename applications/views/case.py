@@ -21,7 +21,7 @@ from applications.forms import WithdrawForm
 from applications.models import Application
 from applications.permissions import can_view, can_view_as_officer
 from applications.queries import attachments_of, issued_documents_of
-from applications.registry import adapter_for
+from applications.registry import adapter_for, errands_of
 from applications.services import application_withdraw, issued_document_opened
 from applications.views.common import actor_of, own_case
 from applications.workflow import may_take
@@ -60,7 +60,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "attachments": attachments_of(case).exclude(code__in=hidden),
         "asked": asked,
         "can_withdraw": may_take(actor_of(request), case, EventKind.WITHDRAW),
-        "errands": adapter_for(case).errands(case, now),
+        "errands": errands_of(case, now),
         "stops": case.clock_adjustments.all(),
         "again": adapter_for(case).again_url(case, request.user) if case.status in AGAIN else "",
     }

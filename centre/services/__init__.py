@@ -1,5 +1,6 @@
 """What can be done at the centre. Each is one transaction; actor and time are passed in."""
 
+from centre.services.expedite import expedite_ask, expedite_decline, expedite_grant
 from centre.services.guidance import guidance_send
 from centre.services.tickets import (
     ticket_call_next,
@@ -11,6 +12,9 @@ from centre.services.tickets import (
 )
 
 __all__ = [
+    "expedite_ask",
+    "expedite_decline",
+    "expedite_grant",
     "guidance_send",
     "ticket_call_next",
     "ticket_done",

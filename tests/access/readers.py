@@ -117,6 +117,7 @@ PAGES: dict[str, frozenset[str]] = {
             "application",
             "application_supplement",
             "application_withdraw",
+            "expedite",
             "application_document",
             "invitation",
             "invitation_visit",

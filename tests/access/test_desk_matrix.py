@@ -26,6 +26,7 @@ STEPS_OF = {
             "recommend_refusal",
             "take",
             "give_back",
+            "expedite_ask",
             "guidance",
             "list",
             "note",
@@ -39,6 +40,8 @@ STEPS_OF = {
             "clock_resume",
             "clock_stop",
             "correct",
+            "expedite_decline",
+            "expedite_grant",
             "joint_agree",
             "joint_decline",
             "joint_propose",
@@ -77,6 +80,9 @@ DESK: dict[str, frozenset[str]] = {
     "centre_servicewindow_changelist": frozenset({"administrator"}),
     "centre_ticketpurpose_changelist": frozenset({"administrator"}),
     "centre_centreparameter_changelist": frozenset({"administrator"}),
+    "centre_expedite_changelist": frozenset(),  # for supervisors of the centre: tests/centre
+    "centre_expeditereason_changelist": frozenset({"administrator"}),
+    "applications_servicestandard_changelist": frozenset({"administrator"}),
     "applications_application_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
     "applications_application_change": REVIEWERS,
     "applications_application_checklist": REVIEWERS,
@@ -139,6 +145,7 @@ def test_every_step_of_the_desk_has_its_officers() -> None:
 # or the service guide changes. Everything else in these rooms is written by services alone.
 REFERENCE_FORMS = {
     ("administrator", "admin:applications_documentrequirement_add"),
+    ("administrator", "admin:applications_servicestandard_add"),
     ("administrator", "admin:port_visa_portvisaparameter_add"),
     ("administrator", "admin:port_visa_professionalproof_add"),
     ("administrator", "admin:port_visa_professionalpurpose_add"),

@@ -50,6 +50,7 @@ NO_PAGES = {
     *("invitation_roster_file", "api_schema", "api_token"),
     *("centre", "centre_hall", "centre_kiosk", "centre_kiosk_ticket", "centre_ticket"),
     *("centre_leave", "guidance_settlement"),
+    "expedite",  # only for a case of the centre: tests/centre
     "professional_permit",
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
@@ -69,6 +70,7 @@ STEP_CASES = {
     **dict.fromkeys(["return", "refuse", "clock_resume", "give_back"], ""),
     **dict.fromkeys(["list", "joint_propose", "joint_agree", "joint_decline", "points"], ""),
     **dict.fromkeys(["transfer", "transfer_return"], ""),
+    **dict.fromkeys(["expedite_ask", "expedite_grant", "expedite_decline"], ""),
 }
 
 

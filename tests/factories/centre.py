@@ -9,11 +9,14 @@ from factory.django import DjangoModelFactory
 
 from accounts.enums import PostRole
 from accounts.models import User
+from applications.models import Application
 from centre.enums import TicketSource
 from centre.models import ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.services import ticket_call_next, ticket_done, ticket_take
 from offices.models import Office
 from tests.factories.accounts import NOW, PostFactory
+from tests.factories.applications import case_steps
+from tests.factories.port_visa import Desk
 
 CODE = "eastern-hub"
 
@@ -66,6 +69,17 @@ ShiftFactory: Any = _Shifts
 def centre_officer(role: PostRole = PostRole.REVIEWER) -> User:
     found: User = PostFactory.create(office=centre_office(), role=role).officer
     return found
+
+
+ASKED: dict[str, str] = {"reason": "urgent_meeting", "text": "The contract is signed tomorrow."}
+
+
+def case_at_centre(*steps: str, at: datetime = NOW) -> Application:
+    """A port visa case that the centre has, taken so many steps."""
+    case: Application = Desk(now=at).submitted().invitees.get().application
+    Application.objects.filter(pk=case.pk).update(office=centre_office())
+    case.refresh_from_db()
+    return case_steps(case, *steps, at=at) if steps else case
 
 
 def purpose_of(letter: str = "A") -> TicketPurpose:

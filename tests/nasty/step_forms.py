@@ -7,11 +7,13 @@ from accounts.models import Post
 from api.enums import Scope
 from applications.models import DocumentRequirement
 from applications.services import application_assign
+from centre.services import expedite_ask
 from port_visa.enums import ProfessionalReturnItem
+from tests.access.world import _browser
 from tests.factories.accounts import PostFactory
 from tests.factories.api import client_of
 from tests.factories.applications import case_steps
-from tests.factories.centre import CODE, purpose_of
+from tests.factories.centre import ASKED, CODE, case_at_centre, centre_officer, purpose_of
 from tests.factories.port_visa import NOW, Desk, verified
 from tests.factories.transfers import home_office
 from tests.nasty.forms import FormPage, Place
@@ -28,6 +30,17 @@ def filed(step: str, *steps: str) -> str:
     invitee = Desk(organisation=inviters).submitted().invitees.get()
     case = case_steps(invitee.application, *steps)
     return f"/admin/applications/application/{case.pk}/{step}/"
+
+
+def at_centre(place: Place, step: str, *, asked: bool = False) -> str:
+    """A step of a case of the centre, for its officer or its supervisor."""
+    case = case_at_centre("accept")
+    if "centre_boss" not in place.world.users:
+        boss = centre_officer(PostRole.SUPERVISOR)
+        place.world.users["centre_boss"], place.world.clients["centre_boss"] = boss, _browser(boss)
+    if asked:
+        expedite_ask(application=case, actor=place.world.users["centre_officer"], now=NOW, **ASKED)
+    return f"/admin/applications/application/{case.pk}/expedite-{step}/"
 
 
 def owned(place: Place) -> str:
@@ -65,7 +78,18 @@ CENTRE = [
     FormPage("number at the desk", "anonymous", lambda p: f"/centre/{CODE}/kiosk/", more=purpose),
 ]
 
+EXPEDITE = {"reason": "urgent_meeting", "text": "The contract is signed tomorrow."}
 STEPS = [
+    FormPage("ask to expedite", "centre_officer", lambda p: at_centre(p, "ask"), EXPEDITE),
+    FormPage(
+        "grant expediting", "centre_boss", lambda p: at_centre(p, "grant", asked=True), {"text": ""}
+    ),
+    FormPage(
+        "decline expediting",
+        "centre_boss",
+        lambda p: at_centre(p, "decline", asked=True),
+        {"text": "The meeting is next week."},
+    ),
     FormPage(
         "transfer",
         "home",

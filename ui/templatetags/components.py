@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ui.dates import end_of_period
 from ui.widgets import DatePartsWidget
 
 register = template.Library()
@@ -243,3 +244,13 @@ def date_words(value: object) -> str:
         return ""
     chinese = (get_language() or "").startswith("zh")
     return date_format(day, "Y年n月j日（l）" if chinese else "l j F Y")
+
+
+@register.filter(expects_localtime=False)
+def end_words(value: dt.datetime | None) -> str:
+    """The moment at which a period ends: "Wednesday 25 February 2026, 14:30"."""
+    if value is None:
+        return ""
+    day, hour = end_of_period(value)
+    chinese = (get_language() or "").startswith("zh")
+    return f"{date_words(day)}{'' if chinese else ', '}{hour}"
