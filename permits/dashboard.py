@@ -14,6 +14,7 @@ from accounts.queries import organisations_for
 from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, Status
 from applications.presenting import tag_colour
+from applications.shelves import Shelves
 from permits.filing.queries import permits_for
 from permits.models import PermitApplication, PermitHolder, WorkPermit
 
@@ -50,13 +51,14 @@ def held_by(user: User, today: date) -> Held:
     return Held(own=PermitHolder.objects.filter(user=user).exists(), employers=list(employers))
 
 
-def entries_for(user: Person, now: datetime) -> list[Entry]:
+def dashboard_for(user: Person, now: datetime) -> Shelves[Entry]:
     """The person's applications, their own and their organisations', the last touched first."""
     mine = set(organisations_for(user).values_list("pk", flat=True))
-    return [
-        _entry(permit, is_person=_is_person(user, permit, mine), today=legal_date(now))
-        for permit in permits_for(user)[:_SHOWN]
-    ]
+    board: Shelves[Entry] = Shelves()
+    for permit in permits_for(user)[:_SHOWN]:
+        entry = _entry(permit, is_person=_is_person(user, permit, mine), today=legal_date(now))
+        board.put(entry, {permit.application.status})
+    return board
 
 
 def _is_person(user: Person, permit: PermitApplication, organisations: set[Any]) -> bool:

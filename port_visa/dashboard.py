@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Person
 from applications.enums import CLOCK_STATUSES, OPEN_STATUSES, Status
 from applications.presenting import is_late
+from applications.shelves import Shelves
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import invitations_for
@@ -26,7 +27,6 @@ TAGS = {
     Status.REFUSED: "red",
     Status.REVOKED: "red",
 }
-_SHOWN_CLOSED = 30
 
 
 @dataclass(frozen=True)
@@ -46,35 +46,22 @@ class Entry:
         return self.invitation.purpose or _("Invitation without a purpose yet")
 
 
-@dataclass(frozen=True)
-class Dashboard:
-    """Invitations by what they need: an answer, more work, waiting, nothing."""
-
-    asked: list[Entry]
-    drafts: list[Entry]
-    under_way: list[Entry]
-    closed: list[Entry]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.asked or self.drafts or self.under_way or self.closed)
-
-
-def dashboard_for(user: Person, now: datetime) -> Dashboard:
+def dashboard_for(user: Person, now: datetime) -> Shelves[Entry]:
     """Sort the person's invitations; two queries, however many there are."""
-    board = Dashboard([], [], [], [])
+    board: Shelves[Entry] = Shelves()
     for invitation in invitations_for(user):
         people: list[Invitee] = invitation.people  # type: ignore[attr-defined]
         if invitation.status == InvitationStatus.DRAFT:
-            board.drafts.append(_draft(invitation, people))
+            board.put(_draft(invitation, people), {Status.DRAFT})
             continue
         statuses = {invitee.application.status for invitee in people}
         if Status.SUPPLEMENT in statuses:
-            board.asked.append(_asked(invitation, people))
+            entry = _asked(invitation, people)
         elif statuses & set(OPEN_STATUSES):
-            board.under_way.append(_under_way(invitation, people, now))
-        elif len(board.closed) < _SHOWN_CLOSED:
-            board.closed.append(_entry(invitation, people, _("See the outcome")))
+            entry = _under_way(invitation, people, now)
+        else:
+            entry = _entry(invitation, people, _("See the outcome"))
+        board.put(entry, statuses)
     return board
 
 

@@ -9,7 +9,8 @@ from accounts.queries import organisations_for
 from applications.enums import Service
 from applications.views.common import actor_of
 from offices.queries import zone_list
-from permits.dashboard import entries_for, held_by
+from permits.dashboard import dashboard_for as permits_of
+from permits.dashboard import held_by
 from permits.queries import branches_on, fees_on, parameters, points_table
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
@@ -41,7 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     professional = professional_of(request.user)
     context = {
         "board": dashboard_for(request.user, now),
-        "permits": entries_for(request.user, now),
+        "permits": permits_of(request.user, now),
         "held": held_by(actor_of(request), timezone.localdate(now)),
         "organisations": list(organisations_for(request.user)),
         "professional": professional,
