@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Authority
 from accounts.models import User
@@ -16,6 +18,8 @@ from applications.enums import RefusalReason, WorkRefusalReason
 from applications.models import Application, Attachment, ChecklistTick
 from applications.points import SupplementPoint
 from documents.models import Upload
+
+Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class ChecklistLine:
     is_document: bool = True
     authority: str = ""
     others: Sequence[ChecklistTick] = ()
+
+
+@dataclass(frozen=True)
+class FilerWords:
+    """How officers' pages call whoever files a service's applications."""
+
+    who: Text
+    same: Text
+    all_cases: Text
+
+
+INVITER = FilerWords(_("Inviter"), _("Same inviter"), _("All cases of this inviter"))
 
 
 @dataclass(frozen=True)
@@ -134,6 +150,10 @@ class ServiceAdapter(Protocol):
     @property
     def reference_prefix(self) -> str:
         """Two letters of ``references.ALPHABET``."""
+
+    @property
+    def filer(self) -> FilerWords:
+        """What to call who files."""
 
     @property
     def authorities(self) -> Sequence[str]:
@@ -241,6 +261,7 @@ class BaseAdapter:
 
     service: str = ""
     reference_prefix: str = ""
+    filer: FilerWords = INVITER
     authorities: Sequence[str] = (Authority.EXIT_ENTRY,)
     explains_twice: bool = False
 

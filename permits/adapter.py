@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Authority
 from accounts.models import User
@@ -18,7 +19,7 @@ from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.permissions import can_view_as_officer
 from applications.points import SupplementPoint
-from applications.registry import Addressed, Errand
+from applications.registry import Addressed, Errand, FilerWords
 from documents.models import Upload
 from permits.answering import others_turn, supplement_points
 from permits.case_file import SingleWindowFile
@@ -36,6 +37,9 @@ class SingleWindowAdapter(Outcomes):
 
     service = Service.SINGLE_WINDOW
     reference_prefix = "WR"
+    filer = FilerWords(
+        pgettext_lazy("permit", "Employer"), _("Same employer"), _("All cases of this employer")
+    )
     authorities = (Authority.WORK_PERMIT, Authority.EXIT_ENTRY)
     explains_twice = True
 

@@ -124,7 +124,7 @@ class OneInvitation(DraftPartView, InvitationView):
     @extend_schema(
         tags=[TAG],
         operation_id="invitations_change",
-        summary=_("Change the visit"),
+        summary=_("Change what is said of the visit"),
         description=_("In a draft always; afterwards only what the office asks everybody about."),
         request=VisitSerializer,
         responses={200: InvitationSerializer},

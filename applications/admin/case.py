@@ -16,7 +16,7 @@ from applications.checklists import checklist_for
 from applications.custody import custody_of
 from applications.enums import Status
 from applications.models import Application, JointDecision, SupplementDraftItem
-from applications.registry import CaseFile, case_file
+from applications.registry import CaseFile, adapter_for, case_file
 from applications.services import application_hold, application_opened
 from applications.services.desk import TICKABLE
 from ui.desk import DeskPageView
@@ -73,6 +73,7 @@ class CaseView(DeskPageView):
             **self._beside(case, file, calendar),
             checklist_url=reverse("admin:applications_application_checklist", args=[case.pk]),
             together_url=reverse("admin:applications_application_together", args=[case.pk]),
+            filer=adapter_for(case).filer,
             inviter_url=related.inviter_url(case),
         )
 

@@ -32,7 +32,7 @@ class QueueColumns:
             " ".join(part for part in (obj.traveller.nationality, obj.traveller.document_number)),
         )
 
-    @display(description=gettext_lazy("inviter"))
+    @display(description=gettext_lazy("inviter or employer"))
     def inviter(self, obj: Application) -> SafeString | str:
         if obj.organisation is None:
             return format_html(

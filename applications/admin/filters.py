@@ -140,7 +140,7 @@ def inviter_key(case: Application) -> str:
 class InviterFilter(SimpleListFilter):
     """Set by the links on an inviter's name; thousands of inviters are not listed."""
 
-    title = _("inviter")
+    title = _("inviter or employer")
     parameter_name = "inviter"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:

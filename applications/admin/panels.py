@@ -176,7 +176,7 @@ def inviter_section(case: Application) -> Section | None:
         (_("Handler"), f"{body.handler_name}, {body.handler_phone}, {body.handler_email}"),
         (_("Check by the bureau"), capfirst(body.get_status_display())),
     ]
-    return Section(_("Inviter"), rows)
+    return Section(str(adapter_for(case).filer.who), rows)
 
 
 def _flags(traveller: Traveller, flags: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,10 +25,13 @@ from applications.permissions import (
 )
 from applications.registry import adapter_for
 from documents.models import IssuedDocument
+from notifications.enums import MessageStatus
 from notifications.models import Message
 from workdays.rules import Calendar
 
 LIMIT = 10
+MESSAGES = 60
+FAILED, SENT = MessageStatus.FAILED, MessageStatus.SENT
 
 
 @dataclass(frozen=True)
@@ -117,13 +121,41 @@ def issued_documents(case: Application) -> QuerySet[IssuedDocument]:
     return IssuedDocument.objects.filter(subject=case.reference).order_by("-version")
 
 
-def messages_about(case: Application) -> list[Message]:
-    """What the applicant was sent about this case, the newest first."""
+@dataclass(frozen=True)
+class Sent:
+    """One thing that people were told, with every message that told it.
+
+    ``texts`` holds each wording once, with the messages that carried it: an e-mail and the inbox
+    say the same.
+    """
+
+    messages: list[Message]
+
+    @property
+    def newest(self) -> Message:
+        return self.messages[0]
+
+    @property
+    def worst(self) -> Message:
+        """The message that the line is coloured by: one that failed, then one still on its way."""
+        return min(self.messages, key=lambda one: (one.status == SENT, one.status != FAILED))
+
+    @property
+    def texts(self) -> list[list[Message]]:
+        found: dict[tuple[str, str], list[Message]] = {}
+        for message in self.messages:
+            found.setdefault((message.subject, message.body), []).append(message)
+        return list(found.values())
+
+
+def messages_about(case: Application) -> list[Sent]:
+    """What the applicant was told about this case, the newest first, each act in one line."""
     recipients = [person.pk for person in adapter_for(case).recipients(case)]
     rows = Message.objects.filter(
         recipient_id__in=recipients, context__reference=case.reference
-    ).select_related("recipient")
-    return list(rows.order_by("-created_at", "-id")[:20])
+    ).order_by("-created_at", "event", "id")[:MESSAGES]
+    acts = groupby(rows, key=lambda one: (one.created_at, one.event))
+    return [Sent(list(messages)) for _act, messages in acts]
 
 
 def next_case(

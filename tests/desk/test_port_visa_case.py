@@ -1,6 +1,7 @@
 """The desk over real invitations: the port visa's own adapter, documents and messages."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import registry
+from applications.admin.related import messages_about
 from applications.models import Application
+from notifications.enums import Channel, MessageEvent, MessageStatus
 from offices.models import Office
 from port_visa.adapter import PortVisaAdapter
 from tests.desk.conftest import content, officer, page, posted, signed_in
+from tests.factories.notifications import NOW, MessageFactory
 from tests.factories.port_visa import ANNA, SAM, Desk
 from tests.support.queries import queries_of
 
@@ -106,3 +110,34 @@ def test_queries_of_the_case_page_do_not_grow_with_the_group(
 ) -> None:
     alone = Desk().submitted(ANNA).invitees.get().application
     assert queries_of(post[0], page(group[0])) == queries_of(post[0], page(alone)) <= 30
+
+
+def test_what_one_act_told_everybody_is_one_line(
+    group: list[Application], post: tuple[Client, User]
+) -> None:
+    case = group[0]
+    told = {"context": {"reference": case.reference}, "recipient": case.filed_by}
+    for minute in (1, 2):
+        for channel in Channel:
+            MessageFactory.create(
+                **told,
+                event=MessageEvent.SUPPLEMENT_REQUESTED,
+                channel=channel,
+                created_at=NOW + timedelta(minutes=minute),
+                subject=f"Please correct {minute}",
+            )
+    sent = [act for act in messages_about(case) if act.newest.event == "supplement_requested"]
+    assert [len(act.messages) for act in sent] == [2, 2]
+    text = content(post[0].get(page(case)))
+    assert text.count("<strong>Please correct 1</strong>") == 1  # in the e-mail and in the inbox
+    assert text.index("Please correct 2") < text.index("Please correct 1")
+
+
+def test_a_failed_message_colours_its_line(group: list[Application]) -> None:
+    told = {"event": MessageEvent.APPLICATION_ACCEPTED, "created_at": NOW}
+    told |= {"context": {"reference": group[0].reference}, "recipient": group[0].filed_by}
+    MessageFactory.create(**told, sent=True)
+    failed = MessageFactory.create(**told, status=MessageStatus.FAILED, address="gone@example.org")
+    newest = messages_about(group[0])[0]
+    assert len(newest.messages) == 2
+    assert newest.worst == failed
