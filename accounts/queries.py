@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import MemberRole, OrganisationStatus
 from accounts.models import Membership, MembershipInvitation, Organisation, Post, User
-from accounts.permissions import Person
+from accounts.permissions import CASE_ROLES, Person
 from accounts.rules import uscc_normalise
+from offices.models import Office
 from offices.queries import partner_offices
 
 
@@ -78,6 +79,14 @@ def open_requests(organisation: Organisation, now: datetime) -> QuerySet[Members
 
 def _open(organisation: Organisation, now: datetime) -> QuerySet[MembershipInvitation]:
     return organisation.member_invitations.filter(answered_at__isnull=True, expires_at__gt=now)
+
+
+def partners_without_anybody() -> QuerySet[Office]:
+    """List the partner offices that take part, but at which nobody would see a case (ADR 0101)."""
+    held = Post.objects.filter(
+        office=OuterRef("pk"), active=True, role__in=CASE_ROLES, officer__is_active=True
+    )
+    return partner_offices().filter(~Exists(held), active=True).order_by("code")
 
 
 def organisation_by_code(code: str) -> Organisation | None:

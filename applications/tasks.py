@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from applications.drafts import drafts_expire
 from applications.services.alarms import alarms_give
+from applications.services.attendance import unattended_tell
 from applications.services.due import due_recompute_open
 from applications.services.heartbeats import heartbeat_record
 from applications.services.sweeps import invariants_sweep, silence_sweep, supplement_sweep
@@ -16,6 +17,13 @@ def give_alarms() -> None:
     now = timezone.now()
     given = alarms_give(now=now)
     heartbeat_record(name="alarms", now=now, found=sum(given.values()))
+
+
+@shared_task
+def tell_unattended() -> None:
+    """Home offices at which nobody would see a case."""
+    now = timezone.now()
+    heartbeat_record(name="invariants:unattended", now=now, found=unattended_tell(now=now))
 
 
 @shared_task

@@ -52,6 +52,7 @@ class MessageEvent(models.TextChoices):
     TRANSFER_RETURNED_DESK = "transfer_returned_desk", _("transfer returned, for the home office")
     HOME_CHECK_LATE = "home_check_late", _("home office is late")
     HOME_CHECK_LATE_DESK = "home_check_late_desk", _("home office is late, for supervisors")
+    HOME_UNATTENDED = "home_unattended", _("nobody works at the home office")
     JOINT_PROPOSED = "joint_proposed", _("joint decision proposed, for the other authority")
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
     PERMIT_LINK = "permit_link", _("link to the employee's part")

@@ -6,15 +6,19 @@ Not the tabbed form of modeltranslation: its tabs load scripts from another site
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Count, Model, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from offices.enums import OfficeKind
 from offices.models import Office, Port, Zone
 from offices.permissions import can_edit_places
+
+HANDLING = ("reviewer", "supervisor", "system")  # roles of posts, which a room above knows
 
 
 class PlaceAdmin(ModelAdmin, TranslationAdmin):
@@ -41,9 +45,22 @@ class PlaceAdmin(ModelAdmin, TranslationAdmin):
 
 @admin.register(Office)
 class OfficeAdmin(PlaceAdmin):
-    list_display = ["name", "kind", "phone", "round_the_clock", "active"]
+    list_display = ["name", "kind", "phone", "round_the_clock", "active", "shown_staffed"]
     list_filter = ["kind", "active"]
     search_fields = ["code", "name_en", "name_zh_hans"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        at_work = Q(posts__active=True, posts__officer__is_active=True)
+        handling = at_work & Q(posts__role__in=HANDLING)
+        rows = super().get_queryset(request)
+        return rows.annotate(hands=Count("posts", filter=handling, distinct=True))
+
+    @display(description=_("who handles cases"))
+    def shown_staffed(self, office: Any) -> str:
+        if office.hands:
+            return str(office.hands)
+        partner = office.kind == OfficeKind.PARTNER_OFFICE and office.active
+        return gettext("nobody: its cases would not be seen") if partner else "0"
 
 
 @admin.register(Port)

@@ -160,6 +160,11 @@ MENU: tuple[Group, ...] = (
                 "webhook",
                 "admin:api_webhookdelivery_changelist",
             ),
+            Entry(
+                gettext_lazy("Numbers of the interface"),
+                "tune",
+                "admin:api_apiparameter_changelist",
+            ),
             Entry(gettext_lazy("Offices"), "location_on", "admin:offices_office_changelist"),
             Entry(gettext_lazy("Ports"), "flight_land", "admin:offices_port_changelist"),
             Entry(gettext_lazy("Zones"), "map", "admin:offices_zone_changelist"),

@@ -5,10 +5,11 @@ from django.contrib import admin
 from oauth2_provider.models import AccessToken, Application, Grant, IDToken, RefreshToken
 
 from api.admin.clients import ApiClientAdmin
+from api.admin.parameters import ApiParameterAdmin
 from api.admin.webhooks import WebhookDeliveryAdmin
 
 for _model in (AccessToken, Application, Grant, IDToken, RefreshToken):
     if admin.site.is_registered(_model):
         admin.site.unregister(_model)
 
-__all__ = ["ApiClientAdmin", "WebhookDeliveryAdmin"]
+__all__ = ["ApiClientAdmin", "ApiParameterAdmin", "WebhookDeliveryAdmin"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from api.admin.client_forms import ClientForm, LimitsForm, OfficeClientForm, OfficeLimitsForm
+from api.limits import limits_at
 from api.models import ApiClient
 from api.services import client_change, client_create, client_revoke, client_rotate_secret
 from ui.desk import ConfirmView, DeskForm
@@ -50,6 +51,9 @@ class SecretView(ClientView):
 class CreateView(SecretView):
     title = gettext_lazy("Let a system in")
     form_class: type[DeskForm] = ClientForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"requests_per_minute": limits_at(self.now).client_requests}
 
     def will_happen(self) -> list[str]:
         return [

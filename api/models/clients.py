@@ -48,7 +48,7 @@ class ApiClient(models.Model):
     )
     name = models.CharField(_("name of the system"), max_length=80)
     scopes = models.JSONField(_("scopes"), default=list)
-    requests_per_minute = models.PositiveIntegerField(_("requests a minute"), default=120)
+    requests_per_minute = models.PositiveIntegerField(_("requests a minute"))
     created_at = models.DateTimeField(_("created at"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,12 +13,12 @@ from accounts.models import Organisation, User
 from accounts.services import system_end, system_member_add, system_post_add
 from api.enums import OFFICE_SCOPES, ORGANISATION_SCOPES
 from api.errors import ClientRevoked, NotAdministrator, NotPartner
+from api.limits import answers_over
 from api.models import ApiClient, IdempotentRequest
 from api.permissions import can_manage_clients
 from offices.enums import OfficeKind
 from offices.models import Office
 
-KEPT = timedelta(days=7)  # how long a repetition is recognised
 _AT_ONCE = 5000
 
 
@@ -137,7 +137,7 @@ def client_revoke(*, client: ApiClient, actor: User, now: datetime) -> ApiClient
 
 def requests_sweep(now: datetime) -> int:
     """Forget answers that nobody asks for again, and tokens that ended. Returns how many."""
-    old = IdempotentRequest.objects.filter(created_at__lt=now - KEPT)
+    old = IdempotentRequest.objects.filter(answers_over(now))
     forgotten, _rows = IdempotentRequest.objects.filter(pk__in=old.values("pk")[:_AT_ONCE]).delete()
     ended = AccessToken.objects.filter(expires__lt=now - timedelta(days=1))
     gone, _rows = AccessToken.objects.filter(pk__in=ended.values("pk")[:_AT_ONCE]).delete()

@@ -6,21 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from api.errors import ClientError
+from api.limits import limits_at
 from api.models import ApiClient, WebhookEndpoint
 from api.webhook_signing import seal, secret_new
 from api.webhook_transport import target_of
-
-MOST_ENDPOINTS = 5  # of one client that are in use
 
 
 class TooManyWebhooks(ClientError):
     """The client has as many endpoints as it may have."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__(
             _("A client has %(most)d webhooks at most. End one first."),
             code="too_many",
-            params={"most": MOST_ENDPOINTS},
+            params={"most": most},
         )
 
 
@@ -32,8 +31,9 @@ def webhook_create(*, client: ApiClient, url: str, now: datetime) -> tuple[Webho
     """
     target_of(url)
     ApiClient.objects.select_for_update(of=("self",)).get(pk=client.pk)
-    if client.webhooks.filter(ended_at=None).count() >= MOST_ENDPOINTS:
-        raise TooManyWebhooks
+    most = limits_at(now).webhook_endpoints
+    if client.webhooks.filter(ended_at=None).count() >= most:
+        raise TooManyWebhooks(most)
     secret = secret_new()
     made = WebhookEndpoint.objects.create(
         client=client, url=url, secret=seal(secret), created_at=now

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from api.enums import DeliveryStatus
 from api.errors import ClientError, NotAdministrator
+from api.limits import limits_at
 from api.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from api.permissions import can_manage_clients
 from api.webhook_signing import HEADER, signature, unseal
@@ -19,8 +20,6 @@ from api.webhook_transport import Unreachable, post
 from applications.enums import Service, Status
 from applications.models import Application, Event
 
-WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 900, 1800, 3600, 7200, 14400))
-ATTEMPTS = 24  # with the waits above, and four hours between the later ones: about three days
 STUCK_AFTER = timedelta(minutes=5)
 _AT_ONCE = 500
 _GOOD = range(200, 300)
@@ -137,13 +136,14 @@ def _claim(delivery_id: str, now: datetime) -> WebhookDelivery | None:
 @transaction.atomic
 def _note(row: WebhookDelivery, status: int | None, error: str, now: datetime) -> None:
     WebhookAttempt.objects.create(delivery=row, at=now, status=status, error=error)
+    limits = limits_at(row.created_at)
     if status in _GOOD:
         row.status, row.delivered_at = DeliveryStatus.DELIVERED, now
-    elif row.attempts >= ATTEMPTS:
+    elif row.attempts >= limits.webhook_attempts:
         row.status = DeliveryStatus.FAILED
     else:
         row.status = DeliveryStatus.PENDING
-        row.next_attempt_at = now + WAITS[min(row.attempts, len(WAITS)) - 1]
+        row.next_attempt_at = now + limits.wait_after(row.attempts)
     row.save(update_fields=["status", "delivered_at", "next_attempt_at"])
 
 

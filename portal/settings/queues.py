@@ -83,6 +83,7 @@ EVERY_TEN_MINUTES = crontab(minute="*/10")
 HOURLY = crontab(minute="7")
 for _task, _schedule in {
     "give_alarms": EVERY_TEN_MINUTES,
+    "tell_unattended": EVERY_TEN_MINUTES,
     "accept_by_silence": EVERY_TEN_MINUTES,
     "lapse_supplements": EVERY_TEN_MINUTES,
     "expire_drafts": HOURLY,

@@ -73,6 +73,7 @@ DESK: dict[str, frozenset[str]] = {
     "api_apiclient_changelist": frozenset({"administrator"}),
     "api_apiclient_create": frozenset({"administrator"}),
     "api_apiclient_create_office": frozenset({"administrator"}),
+    "api_apiparameter_changelist": frozenset({"administrator"}),
     "api_webhookdelivery_changelist": frozenset({"administrator"}),
     "centre_ticket_changelist": frozenset({"centre_officer"}),
     "centre_shift_changelist": frozenset({"administrator"}),

@@ -57,7 +57,7 @@ NO_PAGES = {
 LISTS = (
     *("accounts_organisation", "accounts_post", "documents_issueddocument", "documents_upload"),
     *("documents_checkfailure", "notifications_message", "offices_office", "offices_port"),
-    *("offices_zone", "workdays_calendarnotice", "port_visa_portvisaparameter"),
+    *("offices_zone", "workdays_calendarnotice", "port_visa_portvisaparameter", "api_apiparameter"),
     *("port_visa_professional", "port_visa_professionalproof", "port_visa_professionalpurpose"),
 )
 # Which of the three cases shows the form of a step; those without need a longer story,

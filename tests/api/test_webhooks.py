@@ -15,8 +15,9 @@ from django.core.exceptions import ValidationError
 
 from api.enums import DeliveryStatus
 from api.errors import ClientError
+from api.limits import Limits
 from api.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
-from api.services.webhooks import ATTEMPTS, webhook_deliver, webhook_replay, webhooks_sweep
+from api.services.webhooks import webhook_deliver, webhook_replay, webhooks_sweep
 from api.webhook_transport import Unreachable, allowed, post, target_of
 from tests.factories.api import Caller, administrator
 from tests.factories.port_visa import NOW
@@ -156,11 +157,11 @@ def test_it_is_given_up_after_days_and_can_be_sent_again(
 ) -> None:
     receiver.status = 302
     now = NOW
-    for _turn in range(ATTEMPTS + 2):
+    for _turn in range(Limits().webhook_attempts + 2):
         work(now)
         now += timedelta(hours=4)
     row = WebhookDelivery.objects.get()
-    assert (row.status, row.attempts) == (DeliveryStatus.FAILED, ATTEMPTS)
+    assert (row.status, row.attempts) == (DeliveryStatus.FAILED, Limits().webhook_attempts)
     assert now - NOW > timedelta(days=3)
     assert {one.status for one in row.log.all()} == {302}, "a redirect is not followed"
     with pytest.raises(ClientError):

@@ -37,7 +37,8 @@ def parts(client: Client) -> tuple[int, dict]:
 
 def test_readyz_names_each_part(client: Client, all_ready: None) -> None:
     status, body = parts(client)
-    assert set(body["parts"]) == {"database", "broker", "workers", "calendar", "fonts"}
+    named = {"database", "broker", "workers", "calendar", "fonts", "partners"}
+    assert set(body["parts"]) == named
     assert body["offenders"] == 3
     assert status == 200, body
 
