@@ -68,6 +68,7 @@ class EventKind(models.TextChoices):
     REVOKE = "revoke", _("revoked")
     # facts that do not change the status
     CREATED = "created", _("draft created")
+    OPENED_AT_WINDOW = "opened_at_window", _("opened by an officer at the window")
     OPENED = "opened", _("file opened")
     DOCUMENT_OPENED = "document_opened", _("document opened")
     CHECK_TICKED = "check_ticked", _("checklist ticked")

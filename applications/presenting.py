@@ -182,6 +182,7 @@ def _steps(
 _WORDS = {
     EventKind.CREATED: gettext_lazy("The draft was begun"),
     EventKind.SUBMIT: gettext_lazy("You handed in the application"),
+    EventKind.OPENED_AT_WINDOW: gettext_lazy("An officer opened the case at the window"),
     EventKind.SUBMIT_HOME: gettext_lazy("You handed in the application to your home office"),
     EventKind.HOME_ANSWER: gettext_lazy("You answered the list"),
     EventKind.TRANSFER: gettext_lazy("Your home office transferred the application to Shanghai"),

@@ -10,6 +10,7 @@ from accounts.demo import PASSWORD, Officer, officer_add
 from accounts.enums import PostRole
 from accounts.models import User
 from applications.deadlines import legal_date
+from centre import demo_cases
 from centre.enums import TicketSource
 from centre.models import ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.queries import centres
@@ -46,6 +47,7 @@ def load(*, now: datetime) -> list[dict[str, str]]:
         _windows(office, now)
     if not Ticket.objects.filter(office=office).exists():
         _people(office, users[0], now)
+    demo_cases.load(office, users[0], users[1], now=now)
     return [{"who": p.who, "email": p.email, "password": PASSWORD} for p in OFFICERS]
 
 

@@ -8,6 +8,7 @@ from accounts.permissions import CHECKERS, Person, can_draft, is_member
 from accounts.permissions import can_submit as organisation_can_submit
 from applications.enums import Status
 from applications.models import SupplementItem
+from applications.permissions import REVIEW_ROLES, offices_of
 from documents.models import Upload
 from offices.enums import OfficeKind
 from port_visa.enums import InvitationStatus, ProfessionalStatus
@@ -35,8 +36,22 @@ def can_invite_personally(user: Person, professional: Professional | None) -> bo
     )
 
 
+def opens_at_window(user: Person, invitation: Invitation) -> bool:
+    """Whether the officer opened this at the window of the office where they still review."""
+    return (
+        invitation.opened_by_id is not None
+        and invitation.opened_by_id == user.pk
+        and invitation.opened_office_id in offices_of(user, REVIEW_ROLES)
+    )
+
+
 def can_view_invitation(user: Person, invitation: Invitation) -> bool:
-    """Members of the inviting organisation see all its invitations; a professional sees theirs."""
+    """Members of the inviting organisation see all its invitations; a professional sees theirs.
+
+    A draft opened at a window is the officer's alone until it is handed in.
+    """
+    if invitation.opened_by_id is not None and invitation.status == InvitationStatus.DRAFT:
+        return opens_at_window(user, invitation)
     if invitation.organisation is not None:
         return is_member(user, invitation.organisation)
     return is_professional(user, invitation.professional)
@@ -49,6 +64,8 @@ def can_edit_invitation(user: Person, invitation: Invitation) -> bool:
 
 def can_prepare(user: Person, invitation: Invitation) -> bool:
     """Whether the inviter may prepare invitations at all: nobody suspended, nobody else."""
+    if invitation.opened_by_id is not None and invitation.status == InvitationStatus.DRAFT:
+        return opens_at_window(user, invitation)
     if invitation.organisation is not None:
         return can_draft(user, invitation.organisation)
     return can_invite_personally(user, invitation.professional)
@@ -62,10 +79,13 @@ def can_work_on_roster(user: Person, invitation: Invitation) -> bool:
 
 def can_submit_invitation(user: Person, invitation: Invitation, now: datetime) -> bool:
     """Members of a verified organisation submit; a professional does while the proof is good."""
+    at_window = opens_at_window(user, invitation)
     if invitation.organisation is not None:
+        if at_window:
+            return invitation.organisation.is_verified
         return organisation_can_submit(user, invitation.organisation)
     person = invitation.professional
-    if person is None or not is_professional(user, person):
+    if person is None or not (at_window or is_professional(user, person)):
         return False
     return not professional_hindrance(person, now)
 

@@ -48,6 +48,7 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
         VisitPart.ARRIVAL: [
             (_("Date of arrival"), _date(invitation.arrival_on)),
             (_("Port of arrival"), invitation.port),
+            *_centre(invitation),
             (_("Flight or ship"), invitation.flight or _("not known yet")),
             (_("Stay"), _stay(invitation)),
         ],
@@ -57,6 +58,11 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
         ],
         VisitPart.COSTS: [(_("Who pays"), payer)],
     }
+
+
+def _centre(invitation: Invitation) -> list[tuple[str, Any]]:
+    """That the 24-hour centre was asked for."""
+    return [(_("24-hour centre"), _("asked for"))] if invitation.wants_centre else []
 
 
 def _guest(invitation: Invitation) -> list[tuple[str, Any]]:

@@ -13,6 +13,7 @@ from accounts.permissions import Person
 from applications.deadlines import legal_date
 from applications.enums import RequirementScope, Service
 from applications.models import Application, Attachment, DocumentRequirement
+from applications.permissions import REVIEW_ROLES, offices_of
 from applications.slots import Slot as CaseSlot
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee, PortVisaParameter
@@ -70,7 +71,27 @@ def _inviters(user: Person) -> Q:
     if not isinstance(user, User):
         return Q(pk__in=[])
     mine = Membership.objects.filter(user=user).values("organisation_id")
-    return Q(organisation_id__in=mine) | Q(professional__user=user)
+    inviter = Q(organisation_id__in=mine) | Q(professional__user=user)
+    own = inviter & (Q(opened_by=None) | ~Q(status=InvitationStatus.DRAFT))
+    windows = offices_of(user, REVIEW_ROLES)
+    if not windows:
+        return own
+    draft = Q(status=InvitationStatus.DRAFT, opened_office__in=windows)
+    return own | draft & Q(opened_by=user)
+
+
+def opened_by(user: User, pk: UUID) -> Invitation | None:
+    """What this officer opened at a window and handed in: they see its receipt, nothing else."""
+    return (
+        Invitation.objects.filter(
+            pk=pk,
+            opened_by=user,
+            status=InvitationStatus.SUBMITTED,
+            opened_office__in=offices_of(user, REVIEW_ROLES),
+        )
+        .select_related(*_PARTS)
+        .first()
+    )
 
 
 def invitee_of(application: Application) -> Invitee:

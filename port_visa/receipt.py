@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from applications.custody import custody_of
+from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, Status
 from applications.models import Application
 from applications.receipt import receipt_facts_of, receipt_state
@@ -15,6 +16,7 @@ from documents.queries import documents_current
 from documents.rendering import document_render_pdf
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import active_invitees
+from port_visa.routing import handling_words
 from port_visa.services.submission import WITHDRAWABLE
 
 # What the page is about when its people stand in different places: the most urgent for the reader.
@@ -40,6 +42,7 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
         **receipt_facts_of(leading, now),
         "custody": custody_of(leading, now),
         "title": _title(leading),
+        "handling": handling_words(invitation, legal_date(invitation.submitted_at or now)),
         "preparing": _(
             "The Port Visa Notification is being prepared. We write to you when it is ready."
         ),

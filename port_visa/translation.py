@@ -2,11 +2,17 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from port_visa.models import PortVisaParameter, ProfessionalProof, ProfessionalPurpose
+from port_visa.models import PortRoute, PortVisaParameter, ProfessionalProof, ProfessionalPurpose
 
 
 @register(PortVisaParameter)
 class PortVisaParameterTranslation(TranslationOptions):
+    fields = ("legal_basis",)
+    required_languages = ("en", "zh-hans")
+
+
+@register(PortRoute)
+class PortRouteTranslation(TranslationOptions):
     fields = ("legal_basis",)
     required_languages = ("en", "zh-hans")
 

@@ -73,6 +73,11 @@ MENU: tuple[Group, ...] = (
                 "admin:centre_ticket_changelist",
             ),
             Entry(
+                gettext_lazy("Open a case at the window"),
+                "person_add",
+                "admin:centre_walk_in",
+            ),
+            Entry(
                 gettext_lazy("Expedited handling"),
                 "bolt",
                 "admin:centre_expedite_changelist",
@@ -181,6 +186,11 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Numbers of the port visa"),
                 "tune",
                 "admin:port_visa_portvisaparameter_changelist",
+            ),
+            Entry(
+                gettext_lazy("Ways to another office"),
+                "alt_route",
+                "admin:port_visa_portroute_changelist",
             ),
             Entry(
                 gettext_lazy("Proofs of professionals"),

@@ -36,8 +36,12 @@ def application_create(
     category: str = "",
     office: Office | None = None,
     traveller: Traveller | None = None,
+    filed_by: User | None = None,
+    opened_by: User | None = None,
 ) -> Application:
     """Begin a draft for one person, with a reference of its own and an empty traveller.
+
+    ``filed_by``: who has the case, when the actor opens it for them at a window (``opened_by``).
 
     A reference that is already taken is drawn again, five times at most (then ApplicationError;
     with 5 × 10¹¹ references this means that the source of randomness is broken).
@@ -51,7 +55,8 @@ def application_create(
                     reference=reference_new(prefix),
                     service=service,
                     traveller=traveller,
-                    filed_by=actor,
+                    filed_by=filed_by or actor,
+                    opened_by=opened_by,
                     organisation=organisation,
                     office=office,
                     category=category,

@@ -16,6 +16,7 @@ from applications.admin.dated import DatedRowAdmin
 from applications.admin.steps.available import step_register
 from centre.desk import window
 from centre.desk.guidance import SendGuidance
+from centre.desk.walk_in import WalkIn
 from centre.models import CentreParameter, ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.permissions import centres_of
 from offices.enums import OfficeKind
@@ -62,6 +63,7 @@ class TicketAdmin(DeskModelAdmin):
             (f"{at}/recall/", "centre_recall", window.Recall.as_view()),
             (f"{at}/done/", "centre_done", window.Done.as_view()),
             (f"{at}/missed/", "centre_missed", window.Missed.as_view()),
+            ("open/", "centre_walk_in", WalkIn.as_view()),
         )
 
 

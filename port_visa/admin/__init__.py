@@ -4,9 +4,11 @@ from port_visa.admin.decisions import PortDecisionAdmin
 from port_visa.admin.parameters import PortVisaParameterAdmin
 from port_visa.admin.professional_rules import ProfessionalProofAdmin, ProfessionalPurposeAdmin
 from port_visa.admin.professionals import ProfessionalAdmin
+from port_visa.admin.routes import PortRouteAdmin
 
 __all__ = [
     "PortDecisionAdmin",
+    "PortRouteAdmin",
     "PortVisaParameterAdmin",
     "ProfessionalAdmin",
     "ProfessionalProofAdmin",

@@ -71,8 +71,15 @@ class DeclarationForm(StepForm):
         error_messages={"required": _("Tick the box to declare that everything is true.")},
     )
 
-    def __init__(self, *args: Any, by_person: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, by_person: bool = False, at_window: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if at_window:
+            field = self.fields["declared_name"]
+            field.label = _("Full name of who declares at the window")
+            field.help_text = _("The inviter, or the traveller on their behalf. They sign for it.")
+            return
         if by_person:
             self.fields["declared_name"].help_text = _("You declare this in your own name.")
 

@@ -10,6 +10,7 @@ from offices.models import Port
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.models import Invitation
 from port_visa.professionals import purposes_on
+from port_visa.routing import routes_to_ask_for
 from port_visa.rules.visit import MAX_STAY_DAYS
 from ui.fields import DatePartsField, choices_offer, rows_offer
 from ui.steps import StepForm, capital_choices
@@ -120,10 +121,23 @@ class ArrivalForm(StepForm):
         },
     )
 
+    wants_centre = forms.BooleanField(label=_("Let the 24-hour centre handle it"), required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ports = Port.objects.filter(issues_port_visas=True, office__active=True)
         rows_offer(self, "port", ports.order_by("code"))
+        routes = routes_to_ask_for(timezone.localdate())
+        if not routes:
+            del self.fields["wants_centre"]
+            return
+        self.fields["wants_centre"].help_text = _(
+            "%(offices)s decides day and night. Possible for: %(ports)s. The visa is still issued "
+            "at the port."
+        ) % {
+            "offices": " / ".join(sorted({str(row.office) for row in routes})),
+            "ports": " / ".join(sorted({str(row.port) for row in routes})),
+        }
 
 
 class PlanForm(StepForm):

@@ -6,11 +6,13 @@ from port_visa.models.parameter import PortVisaParameter
 from port_visa.models.professional import Professional, ProfessionalChange
 from port_visa.models.professional_rules import ProfessionalProof, ProfessionalPurpose
 from port_visa.models.roster import Roster, RosterRow
+from port_visa.models.routing import PortRoute
 
 __all__ = [
     "Invitation",
     "Invitee",
     "PortDecision",
+    "PortRoute",
     "PortVisaParameter",
     "Professional",
     "ProfessionalChange",

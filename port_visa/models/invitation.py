@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from applications.models import Application
-from offices.models import Port
+from offices.models import Office, Port
 from port_visa.enums import (
     ORGANISATION_KINDS,
     InvitationStatus,
@@ -23,7 +23,11 @@ Q = models.Q
 
 
 class Invitation(models.Model):
-    """What an inviter files: one visit, one inviter, 1 to 50 invitees. Blanks while a draft."""
+    """What an inviter files: one visit, one inviter, 1 to 50 invitees. Blanks while a draft.
+
+    An officer opens one at the window of ``opened_office`` for a traveller without a prior filing
+    (ADR 0093); ``opened_press`` belongs to one press of the button.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     status = models.CharField(
@@ -40,6 +44,13 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_press = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     copied_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
     )
@@ -55,6 +66,7 @@ class Invitation(models.Model):
     port = models.ForeignKey(
         Port, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
+    wants_centre = models.BooleanField(_("asks for the 24-hour centre"), default=False)
     flight = models.CharField(_("flight or ship"), max_length=40, blank=True)
     stay_days = models.PositiveSmallIntegerField(_("stay in days"), null=True, blank=True)
     itinerary = models.TextField(_("itinerary"), max_length=4000, blank=True)
@@ -88,6 +100,15 @@ class Invitation(models.Model):
                     inviter_kind=InviterKind.PROFESSIONAL,
                     organisation__isnull=True,
                     professional__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="port_visa_opened_by_has_office",
+                condition=Q(opened_by=None, opened_office=None, opened_press=None)
+                | Q(
+                    opened_by__isnull=False,
+                    opened_office__isnull=False,
+                    opened_press__isnull=False,
                 ),
             ),
             models.CheckConstraint(

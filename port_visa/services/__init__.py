@@ -39,6 +39,7 @@ from port_visa.services.rosters import (
     roster_upload,
 )
 from port_visa.services.submission import invitation_submit, invitation_withdraw
+from port_visa.services.walk_in import invitation_open
 
 __all__ = [
     "ProfessionalData",
@@ -48,6 +49,7 @@ __all__ = [
     "invitation_copy",
     "invitation_create",
     "invitation_discard",
+    "invitation_open",
     "invitation_submit",
     "invitation_visit_save",
     "invitation_withdraw",

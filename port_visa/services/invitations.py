@@ -22,6 +22,7 @@ from port_visa.permissions import can_edit_visit, can_invite_personally, can_vie
 from port_visa.professionals import purposes_on
 from port_visa.progress import PART_FIELDS, PASSPORT_COPY
 from port_visa.queries import active_invitees, limits_on, requirements_of
+from port_visa.routing import request_problem
 from port_visa.rules import visit
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
@@ -36,6 +37,7 @@ COPIED_VISIT = (
     "urgency",
     "urgency_text",
     "port_id",
+    "wants_centre",
     "stay_days",
     "itinerary",
     "host_address",
@@ -96,7 +98,11 @@ def _visit_checked(
     if part == VisitPart.ARRIVAL:
         today = legal_date(now)
         arrival = visit.arrival_problem(values["arrival_on"], today=today, limits=limits_on(today))
-        problems = [p for p in (arrival, visit.stay_problem(values["stay_days"])) if p]
+        # The tick is not asked for on every page: without a way there, and by other systems.
+        values["wants_centre"] = bool(data.get("wants_centre", invitation.wants_centre))
+        route = request_problem(values["port"], values["wants_centre"], today)
+        found = (arrival, visit.stay_problem(values["stay_days"]), route)
+        problems = [p for p in found if p]
     if problems:
         raise InvitationIncomplete(problems)
     if part == VisitPart.COSTS and values["payer"] != Payer.OTHER:

@@ -64,8 +64,11 @@ def position_last(locked: Invitation) -> int:
 
 def invitee_create(locked: Invitation, position: int, actor: User, now: datetime) -> Invitee:
     """Write one more person to an invitation whose lock the caller holds."""
+    person = locked.professional
     application = application_create(
         service=Service.PORT_VISA,
+        filed_by=person.user if person and locked.opened_by_id else None,
+        opened_by=locked.opened_by,
         actor=actor,
         now=now,
         organisation=locked.organisation,

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.enums import Service, Status
+from applications.deadlines import legal_date
+from applications.enums import EventKind, Service, Status
+from applications.events import event_record
 from applications.services import (
     application_submit,
     application_withdraw,
@@ -19,9 +21,10 @@ from offices.models import Office
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
-from port_visa.permissions import can_submit_invitation, can_view_invitation
+from port_visa.permissions import can_submit_invitation, can_view_invitation, opens_at_window
 from port_visa.progress import findings
 from port_visa.queries import Snapshot, active_invitees, snapshot_load
+from port_visa.routing import office_for
 from port_visa.services.locks import draft_check, invitation_lock, not_allowed
 from port_visa.services.professional_log import professional_lock
 from port_visa.waiting import what_to_do
@@ -49,7 +52,8 @@ def invitation_submit(
     person without a proof in force.
     """
     locked = invitation_lock(invitation.pk)
-    if locked.status == InvitationStatus.SUBMITTED and can_view_invitation(actor, locked):
+    seen = can_view_invitation(actor, locked) or opens_at_window(actor, locked)
+    if locked.status == InvitationStatus.SUBMITTED and seen:
         return locked
     draft_check(locked, actor)
     if locked.professional is not None:
@@ -94,11 +98,19 @@ def _submit(
     """One person's part: the visit's facts are copied to the case, then it is handed in."""
     application = invitee.application
     assert invitation.port is not None  # noqa: S101  checked by findings()
-    application.office = invitation.port.office
+    application.office = office_for(invitation, legal_date(now))
     application.category = invitation.category
     application.save(update_fields=["office", "category"])
     invitee.stay_days = invitation.stay_days
     invitee.save(update_fields=["stay_days"])
+    if invitation.opened_office is not None:
+        event_record(
+            application=application,
+            kind=EventKind.OPENED_AT_WINDOW,
+            actor=actor,
+            now=now,
+            data={"to": invitation.opened_office.code},
+        )
     application_submit(application=application, actor=actor, now=now, notify=False, home=home)
 
 

@@ -18,7 +18,7 @@ from port_visa.models import Invitation
 from port_visa.permissions import can_submit_invitation
 from port_visa.presenting import person_rows, visit_rows
 from port_visa.progress import Finding
-from port_visa.queries import Snapshot, snapshot_load
+from port_visa.queries import Snapshot, opened_by, snapshot_load
 from port_visa.receipt import receipt_facts, receipt_pdf
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
 from port_visa.waiting import what_to_do
@@ -126,6 +126,7 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
         form=lambda **kwargs: DeclarationForm(
             initial={"declared_name": _declarer(request, found)},
             by_person=found.by_person,
+            at_window=found.opened_by_id is not None,
             **kwargs,
         ),
         save=save,
@@ -138,23 +139,32 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _declarer(request: HttpRequest, found: Invitation) -> str:
     """Who declares: a professional by the name that was proved, a member by that of the account."""
+    if found.opened_by_id is not None:
+        return ""
     return found.professional.name if found.professional else actor_of(request).name
 
 
 @signed_in
 def invitation_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was received, by when it is decided, how that was counted, and who acts next."""
-    found = invitation_or_404(request, pk)
+    found, at_window = _receipt_or_404(request, pk)
     if is_draft(found):
         return redirect("invitation", pk=pk)
     facts = receipt_facts(found, timezone.now())
-    return render(request, "port_visa/receipt.html", {"invitation": found, **facts})
+    context = {"invitation": found, "at_window": at_window, **facts}
+    return render(request, "port_visa/receipt.html", context)
+
+
+def _receipt_or_404(request: HttpRequest, pk: UUID) -> tuple[Invitation, bool]:
+    """The invitation, and whether its reader is the officer who opened it at a window."""
+    opened = opened_by(actor_of(request), pk)
+    return (opened, True) if opened else (invitation_or_404(request, pk), False)
 
 
 @signed_in
 def invitation_receipt_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The receipt as a PDF, in the page's language."""
-    found = invitation_or_404(request, pk)
+    found, _at_window = _receipt_or_404(request, pk)
     if is_draft(found):
         raise Http404
     data = receipt_pdf(found, timezone.now(), language=get_language() or "en")

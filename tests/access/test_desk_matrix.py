@@ -83,6 +83,8 @@ DESK: dict[str, frozenset[str]] = {
     "centre_centreparameter_changelist": frozenset({"administrator"}),
     "centre_expedite_changelist": frozenset(),  # for supervisors of the centre: tests/centre
     "centre_expeditereason_changelist": frozenset({"administrator"}),
+    "centre_walk_in": frozenset({"centre_officer"}),
+    "port_visa_portroute_changelist": frozenset({"administrator"}),
     "applications_servicestandard_changelist": frozenset({"administrator"}),
     "applications_application_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
     "applications_application_change": REVIEWERS,
@@ -147,6 +149,7 @@ def test_every_step_of_the_desk_has_its_officers() -> None:
 REFERENCE_FORMS = {
     ("administrator", "admin:applications_documentrequirement_add"),
     ("administrator", "admin:applications_servicestandard_add"),
+    ("administrator", "admin:port_visa_portroute_add"),
     ("administrator", "admin:port_visa_portvisaparameter_add"),
     ("administrator", "admin:port_visa_professionalproof_add"),
     ("administrator", "admin:port_visa_professionalpurpose_add"),

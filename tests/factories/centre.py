@@ -74,9 +74,9 @@ def centre_officer(role: PostRole = PostRole.REVIEWER) -> User:
 ASKED: dict[str, str] = {"reason": "urgent_meeting", "text": "The contract is signed tomorrow."}
 
 
-def case_at_centre(*steps: str, at: datetime = NOW) -> Application:
+def case_at_centre(*steps: str, at: datetime = NOW, desk: Desk | None = None) -> Application:
     """A port visa case that the centre has, taken so many steps."""
-    case: Application = Desk(now=at).submitted().invitees.get().application
+    case: Application = (desk or Desk(now=at)).submitted().invitees.get().application
     Application.objects.filter(pk=case.pk).update(office=centre_office())
     case.refresh_from_db()
     return case_steps(case, *steps, at=at) if steps else case

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.enums import PostRole, Province
 from accounts.models import Post
 from api.enums import Scope
-from applications.models import DocumentRequirement
+from applications.models import Application, DocumentRequirement
 from applications.services import application_assign
 from centre.services import expedite_ask
 from port_visa.enums import ProfessionalReturnItem
@@ -43,6 +43,11 @@ def at_centre(place: Place, step: str, *, asked: bool = False) -> str:
     return f"/admin/applications/application/{case.pk}/expedite-{step}/"
 
 
+def own_at_centre(place: Place) -> Application:
+    """A case of the world's company that the centre has accepted."""
+    return case_at_centre("accept", desk=place.world.company)
+
+
 def owned(place: Place) -> str:
     """A case that has an owner, who gives it back."""
     case, officer = place.case("accept"), place.world.users["reviewer"]
@@ -75,6 +80,12 @@ def rule_in_force() -> str:
 
 CENTRE = [
     FormPage("number by phone", "anonymous", lambda p: f"/centre/{CODE}/", more=purpose),
+    FormPage(
+        "expedite",
+        "owner",
+        lambda p: f"/expedite/{own_at_centre(p).reference}/",
+        {"text": "The contract is signed tomorrow."},
+    ),
     FormPage("number at the desk", "anonymous", lambda p: f"/centre/{CODE}/kiosk/", more=purpose),
 ]
 
