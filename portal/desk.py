@@ -1,5 +1,6 @@
 """What surrounds the officers' pages: the menu by role, the label of a demonstration, the start."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import PostRole
+from centre.permissions import centres_of, centres_supervised
 
 DECIDERS = frozenset({PostRole.REVIEWER, PostRole.SUPERVISOR})
 
@@ -32,12 +34,16 @@ def environment(request: HttpRequest) -> tuple[str, str] | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the menu. It is left out while its page does not exist."""
+    """A line of the menu. It is left out while its page does not exist.
+
+    ``whose``: whether it is for this officer, beyond the role: nothing leads to a closed door.
+    """
 
     title: str | Promise
     icon: str
     url_name: str
     query: str = ""
+    whose: Callable[[Any], object] = bool
 
 
 Group = tuple[str | Promise, frozenset[str], tuple[Entry, ...]]
@@ -71,16 +77,19 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Numbers at the centre"),
                 "confirmation_number",
                 "admin:centre_ticket_changelist",
+                whose=centres_of,
             ),
             Entry(
                 gettext_lazy("Open a case at the window"),
                 "person_add",
                 "admin:centre_walk_in",
+                whose=centres_of,
             ),
             Entry(
                 gettext_lazy("Expedited handling"),
                 "bolt",
                 "admin:centre_expedite_changelist",
+                whose=centres_supervised,
             ),
         ),
     ),
@@ -220,6 +229,8 @@ MENU: tuple[Group, ...] = (
 def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     for entry in entries:
+        if not entry.whose(request.user):
+            continue
         try:
             link = reverse(entry.url_name) + entry.query
         except NoReverseMatch:

@@ -24,7 +24,6 @@ class SearchForm(DeskForm):
     who = forms.CharField(
         label=_("Company code, or part of the name"),
         max_length=100,
-        required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
