@@ -23,6 +23,7 @@ ROOMS = (
     "permits",
     "port_visa",
     "centre",
+    "api",
 )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +29,7 @@ class Receiver:
 
     def __init__(self) -> None:
         self.status = 200
+        self.hold: Callable[[], object] | None = None  # before it answers
         self.seen: list[tuple[dict[str, str], bytes, int]] = []
         receiver = self
 
@@ -36,6 +37,8 @@ class Receiver:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 receiver.seen.append((dict(self.headers), body, receiver.status))
+                if receiver.hold is not None:
+                    receiver.hold()
                 self.send_response(receiver.status)
                 if receiver.status == 302:
                     self.send_header("Location", "http://169.254.169.254/latest/")
