@@ -99,12 +99,22 @@ class EventKind(models.TextChoices):
     VISIT_RECORDED = "visit_recorded", _("outcome of the visit recorded")
     VISIT_MISSED = "visit_missed", _("visit missed")
     GUIDANCE_SENT = "guidance_sent", _("guidance for after arrival sent")
+    SELF_CONFIRMED = "self_confirmed", _("confirmed by the traveller")
 
 
 class ActorKind(models.TextChoices):
     APPLICANT = "applicant", _("applicant")
     OFFICER = "officer", _("officer")
     SYSTEM = "system", _("system")
+
+
+class LinkEnd(models.TextChoices):
+    """Why a private link opens nothing any more."""
+
+    REPLACED = "replaced", _("a newer link was sent")
+    CLOSED = "closed", _("closed by who sent it")
+    USED = "used", _("used")
+    MOVED_ON = "moved_on", _("the application moved on")
 
 
 class PeriodUnit(models.TextChoices):

@@ -54,6 +54,12 @@ class TransferKeyUsed(ApplicationError):
     default_code = "transfer_key_used"
 
 
+class LinkGone(ApplicationError):
+    """A private link opens nothing: unknown, replaced, closed, used, expired or moved_on."""
+
+    default_code = "link_gone"
+
+
 class NoStandard(ApplicationError):
     """No service standard is in force on that day."""
 

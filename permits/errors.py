@@ -28,9 +28,5 @@ class PermitIncomplete(ProblemsError, PermitError):
     """Something is missing or wrong. ``problems`` lists everything."""
 
 
-class LinkGone(PermitError):
-    """A person's link that opens nothing: ``code`` is unknown, expired, closed or moved_on."""
-
-
 class ShareRefused(ValidationError):
     """A share code that cannot be made or ended; ``code`` tells why."""

@@ -6,6 +6,7 @@ from applications.models.clock import ClockAdjustment, ServiceStandard
 from applications.models.events import Event
 from applications.models.heartbeat import Heartbeat
 from applications.models.parameter import DatedNumber
+from applications.models.private_link import PrivateLink
 from applications.models.review import (
     JointDecision,
     Review,
@@ -26,6 +27,7 @@ __all__ = [
     "Event",
     "Heartbeat",
     "JointDecision",
+    "PrivateLink",
     "Review",
     "ServiceStandard",
     "SupplementDraftItem",

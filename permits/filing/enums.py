@@ -56,14 +56,6 @@ class Relation(models.TextChoices):
     PARENT_IN_LAW = "parent_in_law", _("mother or father of the husband or wife")
 
 
-class LinkEnd(models.TextChoices):
-    """Why a link opens nothing any more."""
-
-    REPLACED = "replaced", _("a newer link was sent")
-    CLOSED = "closed", _("closed by the employer")
-    MOVED_ON = "moved_on", _("the application moved on")
-
-
 class PhotoProblem(models.TextChoices):
     """What the photo check names. ``photo.py`` has the sentences that say how to mend it."""
 

@@ -1,13 +1,11 @@
 """Family who move too, the person's link, and what the photo check found."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from applications.enums import Status
+from applications.models import PrivateLink
 from documents.models import Upload
-from permits.filing.enums import LinkEnd, Relation
+from permits.filing.enums import Relation
 from permits.models.filing import PermitApplication
 
 Q = models.Q
@@ -33,28 +31,12 @@ class FamilyMember(models.Model):
         return self.name
 
 
-class PersonLink(models.Model):
-    """A private link to the person's part. Only the hash of its token is kept.
-
-    It opens while the application stands where it stood (``for_status``) and until it expires or is
-    closed. The session that it opened lives until the link expires or is closed.
-    """
+class PersonLink(PrivateLink):
+    """A private link to the person's part of an application for a work and residence permit."""
 
     permit = models.ForeignKey(PermitApplication, on_delete=models.PROTECT, related_name="links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    address = models.EmailField(_("sent to"))
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    for_status = models.CharField(_("for status"), max_length=14, choices=Status)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    sent_at = models.DateTimeField(_("sent at"))
-    expires_at = models.DateTimeField(_("open until"))
-    opened_at = models.DateTimeField(_("first opened at"), null=True, blank=True)
-    closed_at = models.DateTimeField(pgettext_lazy("link", "closed at"), null=True, blank=True)
-    closed_why = models.CharField(_("closed because"), max_length=10, choices=LinkEnd, blank=True)
 
-    class Meta:
+    class Meta(PrivateLink.Meta):
         ordering = ["permit", "-sent_at"]
         verbose_name = _("person's link")
         verbose_name_plural = _("persons' links")
@@ -64,19 +46,8 @@ class PersonLink(models.Model):
                 fields=["permit"],
                 condition=Q(closed_at__isnull=True),
             ),
-            models.CheckConstraint(
-                name="permits_link_expires_after_sent",
-                condition=Q(expires_at__gt=models.F("sent_at")),
-            ),
-            models.CheckConstraint(
-                name="permits_link_closed_for_a_reason",
-                condition=Q(closed_at__isnull=True, closed_why="")
-                | (Q(closed_at__isnull=False) & ~Q(closed_why="")),
-            ),
+            *PrivateLink.Meta.constraints,
         ]
-
-    def __str__(self) -> str:
-        return f"{self.address} ({self.sent_at:%Y-%m-%d})"
 
 
 class PhotoCheck(models.Model):

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from applications.enums import LinkEnd
 from applications.passport.writing import traveller_blank
+from applications.private_links import links_close
 from permits.enums import Hand
-from permits.filing.enums import LinkEnd, Part
+from permits.filing.enums import Part
 from permits.filing.parts import FIELDS
 from permits.models import PermitApplication
 
@@ -26,5 +28,5 @@ def permit_blank(locked: PermitApplication, hand: str, now: datetime) -> None:
     locked.family.filter(removed_at=None).update(
         removed_at=now, name="", nationality="", document_number=""
     )
-    locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.MOVED_ON)
+    links_close(locked.links, LinkEnd.CLOSED, now)
     locked.links.update(address="")

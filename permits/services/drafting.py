@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from accounts.permissions import can_draft
 from applications.deadlines import legal_date
-from applications.enums import Service, Status
+from applications.enums import LinkEnd, Service, Status
 from applications.models import Application
+from applications.private_links import links_close
 from applications.services import application_create
 from offices.models import Office
 from permits.enums import Hand, PermitKind, TalentCategory
 from permits.errors import PermitError, PermitIncomplete
-from permits.filing.enums import LinkEnd, Part
+from permits.filing.enums import Part
 from permits.filing.parts import FIELDS, HANDS, KINDS, items_of
 from permits.finder.carry import employer_columns
 from permits.finder.found import Found
@@ -102,7 +103,7 @@ def permit_person_change(
                 "it in their own account; for another person, begin another application."
             )
             raise PermitIncomplete([Problem("opened", message, "person_email")])
-        locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.CLOSED)
+        links_close(locked.links, LinkEnd.CLOSED, now)
     locked.person_name, locked.person_email = person_name.strip(), address
     locked.person_language = person_language
     locked.updated_at = now

@@ -1,34 +1,46 @@
 """The person's private link: sent to their address, opened without an account, closed."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from applications.deadlines import legal_date
-from applications.enums import Status
+from applications.enums import LinkEnd, Status
+from applications.private_links import (
+    link_found,
+    link_issue,
+    links_close,
+    links_used_up,
+    opened_note,
+    refuse_if_gone,
+)
 from applications.services.messages import neutral_path
 from notifications.enums import MessageEvent
 from notifications.services import message_enqueue_address
-from permits.errors import LinkGone, PermitError, PermitLocked
-from permits.filing.enums import LinkEnd
+from permits.errors import PermitError, PermitLocked
 from permits.models import PermitApplication, PersonLink
 from permits.permissions import is_employer
 from permits.services.locks import not_allowed, permit_lock
 
 LINK_LIFE = timedelta(days=14)
-A_DAY = timedelta(days=1)
 MOST_A_DAY = 5
 OPEN_STATUSES = (Status.DRAFT, Status.SUBMITTED, Status.SUPPLEMENT)
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a token. It has 256 random bits, so a plain hash cannot be guessed back."""
-    return hashlib.sha256(token.encode()).hexdigest()
+_CLOSED = gettext_lazy("This link was closed. Ask your employer to send you a new one.")
+_MOVED_ON = gettext_lazy(
+    "The application has moved on since this link was sent. Sign in with the address that it was "
+    "sent to: we e-mail you a code, you need no password."
+)
+_GONE = {
+    LinkEnd.REPLACED: gettext_lazy("A newer link was sent to you. Use the newest e-mail."),
+    LinkEnd.CLOSED: _CLOSED,
+    LinkEnd.USED: _CLOSED,
+    LinkEnd.MOVED_ON: _MOVED_ON,
+    "expired": gettext_lazy("This link has expired. Ask your employer to send you a new one."),
+}
 
 
 @transaction.atomic
@@ -44,20 +56,16 @@ def person_link_send(*, permit: PermitApplication, actor: User, now: datetime) -
     if locked.is_discarded or locked.application.status not in OPEN_STATUSES:
         message = _("There is nothing for the employee to fill in any more.")
         raise PermitLocked(message, code="locked")
-    if locked.links.filter(sent_at__gt=now - A_DAY).count() >= MOST_A_DAY:
-        message = _("%(most)d links were sent within a day. Wait until tomorrow, or call 12367.")
-        raise PermitError(message % {"most": MOST_A_DAY}, code="too_many")
-    locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.REPLACED)
-    token = secrets.token_urlsafe(32)
-    link = PersonLink.objects.create(
-        permit=locked,
-        token_hash=token_hash(token),
+    if too_many := links_used_up(locked.links, MOST_A_DAY, now):
+        raise PermitError(too_many, code="too_many")
+    link, token = link_issue(
+        locked.links,
+        life=LINK_LIFE,
+        now=now,
         address=locked.person_email,
         language=locked.person_language,
         for_status=locked.application.status,
         sent_by=actor,
-        sent_at=now,
-        expires_at=now + LINK_LIFE,
     )
     _mail(link, token, now)
     return link
@@ -89,7 +97,7 @@ def person_link_close(*, permit: PermitApplication, actor: User, now: datetime) 
     locked = permit_lock(permit.pk)
     if not is_employer(actor, locked):
         raise not_allowed()
-    return locked.links.filter(closed_at=None).update(closed_at=now, closed_why=LinkEnd.CLOSED)
+    return links_close(locked.links, LinkEnd.CLOSED, now)
 
 
 @transaction.atomic
@@ -99,19 +107,14 @@ def person_link_open(*, token: str, now: datetime) -> PersonLink:
     Who has the link has the mailbox that it was sent to: an account for that address is kept for
     the person (without a password; they sign in with a code when they want to). Raises LinkGone.
     """
-    found = PersonLink.objects.filter(token_hash=token_hash(token)).first()
-    if found is None:
-        message = _("This link is not one of ours. Copy it from the e-mail once more, in full.")
-        raise LinkGone(message, code="unknown")
+    found = link_found(PersonLink.objects, token)
     permit = permit_lock(found.permit_id)
     link = PersonLink.objects.select_for_update(of=("self",)).get(pk=found.pk)
     link.permit = permit
-    _refuse_if_gone(link, now)
+    refuse_if_gone(link, permit.application.status, now, _GONE)
     if permit.application.person_id is None:
         person_claim(permit=permit, person=_account_for(link))
-    if link.opened_at is None:
-        link.opened_at = now
-        link.save(update_fields=["opened_at"])
+    opened_note(link, now)
     return link
 
 
@@ -132,25 +135,6 @@ def _account_for(link: PersonLink) -> User:
     # the link was read in this mailbox, so a code sent there later signs in without a second one
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
-
-
-def _refuse_if_gone(link: PersonLink, now: datetime) -> None:
-    status = link.permit.application.status
-    if link.closed_why == LinkEnd.REPLACED:
-        message = _("A newer link was sent to you. Use the newest e-mail.")
-        raise LinkGone(message, code="closed")
-    if link.closed_at is not None:
-        message = _("This link was closed. Ask your employer to send you a new one.")
-        raise LinkGone(message, code="closed")
-    if link.expires_at <= now:
-        message = _("This link has expired. Ask your employer to send you a new one.")
-        raise LinkGone(message, code="expired")
-    if status != link.for_status:
-        message = _(
-            "The application has moved on since this link was sent. Sign in with the address that "
-            "it was sent to: we e-mail you a code, you need no password."
-        )
-        raise LinkGone(message, code="moved_on")
 
 
 def grant_holds(link: PersonLink, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from applications.enums import Status
+from applications.private_links import grant_of
 from documents.models import Upload
 from permits.enums import Hand
 from permits.filing.queries import permits_with_parts
@@ -64,16 +65,9 @@ class Seat:
 View = Callable[..., HttpResponse]
 
 
-def grant_keep(request: HttpRequest, link: PersonLink) -> None:
-    """Let this session act for the person of the link's application."""
-    grants = request.session.get(GRANTS, {})
-    grants[str(link.permit_id)] = link.pk
-    request.session[GRANTS] = grants
-
-
 def granted(request: HttpRequest, permit: PermitApplication) -> User | None:
     """For whom a link lets this session act on the application; None without one in force."""
-    key = request.session.get(GRANTS, {}).get(str(permit.pk))
+    key = grant_of(request, GRANTS, permit.pk)
     link = PersonLink.objects.select_related("permit__application__person").filter(pk=key).first()
     if link is None or link.permit_id != permit.pk or not grant_holds(link, timezone.now()):
         return None
@@ -120,7 +114,7 @@ def seated(view: View) -> View:
             raise Http404
         if request.method == "POST":
             answers_keep(request)
-        if request.method == "POST" or request.session.get(GRANTS, {}).get(str(pk)):
+        if request.method == "POST" or grant_of(request, GRANTS, pk):
             messages.warning(request, _("Sign in to go on: what you typed has been kept."))
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
 

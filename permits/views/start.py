@@ -16,16 +16,17 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.enums import OrganisationStatus
 from accounts.models import User
 from accounts.queries import organisations_for
+from applications.private_links import grant_keep
 from applications.registry import adapter_for
+from applications.views.links import link_page
 from permits import services
-from permits.errors import LinkGone
 from permits.filing.notices import notices
 from permits.filing.queries import snapshot_load
 from permits.filing.task_list import task_sections
 from permits.finder import answers_of
 from permits.forms.employer import PersonForm, StartForm
 from permits.models import PermitApplication
-from permits.views.seat import Seat, drafted, grant_keep, seated
+from permits.views.seat import GRANTS, Seat, drafted, seated
 from ui.steps import Step, signed_in
 
 _WHO = ("person_name", "person_email", "person_language")
@@ -169,21 +170,16 @@ def _sent(request: HttpRequest, seat: Seat) -> HttpResponse:
 @never_cache
 @sensitive_variables("token")
 def permit_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The person's private link. The token leaves the address bar at once.
+    """The person's private link."""
 
-    Looking changes nothing yet, so that a mail scanner which follows links opens no session: the
-    button does.
-    """
-    if request.method == "POST":
-        try:
-            link = services.person_link_open(token=token, now=timezone.now())
-        except LinkGone as error:
-            return _gone(request, error)
-        grant_keep(request, link)
-        return redirect("permit_person", pk=link.permit_id)
-    return render(request, "permits/link.html", {"token": token})
+    def open_link() -> str:
+        link = services.person_link_open(token=token, now=timezone.now())
+        grant_keep(request, GRANTS, link.permit_id, link)
+        return reverse("permit_person", args=[link.permit_id])
 
-
-def _gone(request: HttpRequest, error: LinkGone) -> HttpResponse:
-    context = {"sentence": " ".join(error.messages), "code": error.code}
-    return render(request, "permits/link_gone.html", context, status=410)
+    return link_page(
+        request,
+        template="permits/link.html",
+        gone="permits/link_gone.html",
+        open_link=open_link,
+    )

@@ -7,9 +7,10 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
+from applications.errors import LinkGone
 from notifications.models import Message
 from permits import services
-from permits.errors import LinkGone, PermitError, PermitLocked
+from permits.errors import PermitError, PermitLocked
 from permits.models import PersonLink
 from permits.services.links import grant_holds
 from tests.factories.accounts import UserFactory
@@ -56,7 +57,7 @@ def test_links_that_open_nothing(hands: TwoHands) -> None:
     assert gone("nonsense", hands.now) == "unknown"
     assert gone(first, old.expires_at) == "expired"
     link, second = hands.link(permit)
-    assert gone(first, hands.now) == "closed"
+    assert gone(first, hands.now) == "replaced"
     assert services.person_link_open(token=second, now=hands.now)
     services.person_link_close(permit=permit, actor=hands.employer, now=hands.now)
     assert gone(second, hands.now) == "closed"

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from applications.drafts import drafts_expire
+from applications.errors import LinkGone
 from notifications.models import Message
 from notifications.rendering import message_text
-from permits.errors import LinkGone, PermitLocked
+from permits.errors import PermitLocked
 from permits.filing.enums import Part
 from permits.models import PermitApplication, PermitParameter
 from permits.services import permit_part_save, person_link_open
