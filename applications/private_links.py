@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Manager
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ A_DAY = timedelta(days=1)
 OPENINGS = Limit("private-link", times=60, seconds=600)
 
 L = TypeVar("L", bound=PrivateLink)
+
 Words = Mapping[str, str | Promise]
 
 
@@ -33,7 +34,7 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def links_used_up(rows: "Manager[L]", most: int, now: datetime) -> str:
+def links_used_up(rows: "QuerySet[L]", most: int, now: datetime) -> str:
     """The sentence for who has sent as many links as a day allows; empty for everybody else."""
     if rows.filter(sent_at__gt=now - A_DAY).count() < most:
         return ""
@@ -42,7 +43,7 @@ def links_used_up(rows: "Manager[L]", most: int, now: datetime) -> str:
 
 
 def link_issue(
-    rows: "Manager[L]", *, life: timedelta, now: datetime, **values: Any
+    rows: "QuerySet[L]", *, life: timedelta, now: datetime, **values: Any
 ) -> tuple[L, str]:
     """Write a new link and close those that were open among ``rows``: they open nothing any more.
 
@@ -55,12 +56,12 @@ def link_issue(
     return link, token
 
 
-def links_close(rows: "Manager[L]", why: LinkEnd, now: datetime, **which: Any) -> int:
+def links_close(rows: "QuerySet[L]", why: LinkEnd, now: datetime, **which: Any) -> int:
     """Close what is open among ``rows``; answers how many were."""
     return rows.filter(closed_at=None, **which).update(closed_at=now, closed_why=why)
 
 
-def link_found(rows: "Manager[L]", token: str) -> L:
+def link_found(rows: "QuerySet[L]", token: str) -> L:
     """The link of a token. Raises LinkGone for a token that is not one of ours."""
     found = rows.filter(token_hash=token_hash(token)).first()
     if found is None:
@@ -102,10 +103,3 @@ def grant_of(request: HttpRequest, kind: str, subject: object) -> int | None:
     """The key of the link that opened this part for the session; None without one."""
     key: int | None = request.session.get(kind, {}).get(str(subject))
     return key
-
-
-def grant_drop(request: HttpRequest, kind: str, subject: object) -> None:
-    """The session has nothing to do in this part any more."""
-    grants = request.session.get(kind, {})
-    if grants.pop(str(subject), None) is not None:
-        request.session[kind] = grants

@@ -1,8 +1,7 @@
-"""Words about waiting, in the language that is active; and the QR codes of the pages."""
+"""Words about waiting, in the language that is active; and what a phone scans."""
 
 from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,8 +75,3 @@ def phone_url(office_code: str, ticket: Ticket | None = None) -> str:
         else neutral_path("centre", office_code)
     )
     return settings.PORTAL_BASE_URL + path
-
-
-def qr_image(text: str) -> str:
-    """A QR code as an image that needs no further request."""
-    return segno.make_qr(text, error="m").svg_data_uri(scale=4, border=2)

@@ -56,6 +56,8 @@ class MessageEvent(models.TextChoices):
     JOINT_PROPOSED = "joint_proposed", _("joint decision proposed, for the other authority")
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
     PERMIT_LINK = "permit_link", _("link to the employee's part")
+    INVITEE_LINK = "invitee_link", _("link to the traveller's part")
+    INVITEE_CONFIRMED = "invitee_confirmed", _("confirmed by the traveller")
     PERMIT_DECLARED = "permit_declared", _("the other part is declared")
     PERMIT_ENDING = "permit_ending", _("permit about to end")
     VISIT_BOOKED = "visit_booked", _("visit booked")
@@ -71,4 +73,6 @@ class MessageEvent(models.TextChoices):
 
 
 # Their link opens something for whoever has it, so it is forgotten once it was sent.
-KEY_EVENTS = frozenset({MessageEvent.MEMBER_INVITED, MessageEvent.PERMIT_LINK})
+KEY_EVENTS = frozenset(
+    {MessageEvent.MEMBER_INVITED, MessageEvent.PERMIT_LINK, MessageEvent.INVITEE_LINK}
+)

@@ -10,14 +10,21 @@ class PortVisaConfig(AppConfig):
         from applications import drafts
         from applications.registry import register
         from documents.enums import DocumentKind, UploadPurpose
-        from documents.registry import register_access, register_ready, register_revocation
+        from documents.registry import (
+            register_access,
+            register_ready,
+            register_revocation,
+            register_viewer,
+        )
         from port_visa.adapter import PortVisaAdapter
         from port_visa.permissions import can_open_proof
         from port_visa.services.drafts import drafts_sweep
         from port_visa.services.notification import notification_ready, notification_revoke_case
         from port_visa.services.professional_proofs import proof_opened
+        from port_visa.views.seat import upload_viewer
 
         register(PortVisaAdapter())
+        register_viewer(upload_viewer)
         register_access(UploadPurpose.RESIDENCE_PROOF, can_open_proof, on_open=proof_opened)
         drafts.register(drafts_sweep)
         register_ready(DocumentKind.PORT_VISA_NOTIFICATION, notification_ready)

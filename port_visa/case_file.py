@@ -13,6 +13,7 @@ from applications.enums import Status
 from applications.models import Application, Attachment, Traveller
 from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.registry import CaseFile, ChecklistLine, Section
+from port_visa.links import confirmed_words
 from port_visa.models import Invitation, Invitee
 from port_visa.professionals import proof_words, purpose_of
 from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
@@ -118,6 +119,8 @@ def _person_section(invitee: Invitee) -> Section:
         (_("Earlier visits to China"), invitee.previous_visits or "–"),
         (_("Relation to the inviter"), invitee.relation or "–"),
     ]
+    if confirmed := confirmed_words(invitee):
+        rows.append((_("By private link"), confirmed))
     return Section(_("Person"), rows)
 
 

@@ -97,6 +97,13 @@ class PortOutcome(models.TextChoices):
     REFUSED = "refused", _("refused at the port")
 
 
+class LinkKind(models.TextChoices):
+    """For whom a private link to one person's part is."""
+
+    TRAVELLER = "traveller", _("for the traveller")
+    PHONE = "phone", _("for the inviter's own phone")
+
+
 class ComparedBy(models.TextChoices):
     """How the passport was compared with the record."""
 

@@ -5,7 +5,10 @@ from django.urls import path
 from port_visa.views import (
     files,
     invitations,
+    invited,
+    links,
     people,
+    person,
     professional,
     professional_proof,
     rosters,
@@ -14,6 +17,8 @@ from port_visa.views import (
 
 _ONE = "invitations/<uuid:pk>/"
 _PERSON = f"{_ONE}people/<int:invitee_pk>/"
+
+_INVITED = "invited/<int:invitee_pk>/"
 
 urlpatterns = [
     path("professional/", professional.professional, name="professional"),
@@ -32,11 +37,21 @@ urlpatterns = [
         rosters.invitation_roster_file,
         name="invitation_roster_file",
     ),
-    path(f"{_PERSON}passport/", people.invitee_passport, name="invitee_passport"),
-    path(f"{_PERSON}confirm/", people.invitee_confirm, name="invitee_confirm"),
-    path(f"{_PERSON}correct/", people.invitee_correct, name="invitee_correct"),
-    path(f"{_PERSON}details/", people.invitee_details, name="invitee_details"),
+    path(f"{_PERSON}passport/", person.passport, name="invitee_passport"),
+    path(f"{_PERSON}confirm/", person.confirm, name="invitee_confirm"),
+    path(f"{_PERSON}correct/", person.correct, name="invitee_correct"),
+    path(f"{_PERSON}details/", person.details, name="invitee_details"),
+    path(f"{_PERSON}link/", links.invitee_link, name="invitee_link"),
+    path(f"{_PERSON}phone/", links.invitee_phone, name="invitee_phone"),
     path(f"{_PERSON}remove/", people.invitee_remove, name="invitee_remove"),
+    path("invited/link/<str:token>/", links.invitee_link_open, name="invitee_link_open"),
+    path(_INVITED, invited.home, name="invited"),
+    path(f"{_INVITED}passport/", person.passport, name="invited_passport"),
+    path(f"{_INVITED}confirm/", person.confirm, name="invited_confirm"),
+    path(f"{_INVITED}correct/", person.correct, name="invited_correct"),
+    path(f"{_INVITED}details/", person.details, name="invited_details"),
+    path(f"{_INVITED}documents/<slug:code>/", invited.slot, name="invited_slot"),
+    path(f"{_INVITED}check/", invited.check, name="invited_check"),
     path(f"{_ONE}documents/", files.invitation_documents, name="invitation_documents"),
     path(f"{_ONE}documents/<slug:key>/", files.invitation_slot, name="invitation_slot"),
     path(f"{_ONE}check/", submission.invitation_check, name="invitation_check"),

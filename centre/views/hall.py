@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from centre.presenting import lines, phone_url, qr_image
+from centre.presenting import lines, phone_url
 from centre.queries import Queue, called_lately, wall_time
 from centre.views.common import centre_of
+from ui.qr import qr_image
 
 ROWS = 6  # more would not be readable from five metres
 

@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from centre.enums import TicketSource
-from centre.presenting import lines, phone_url, qr_image
+from centre.presenting import lines, phone_url
 from centre.queries import Queue
 from centre.views.common import TakeForm, centre_of, taken_ticket, ticket_of
+from ui.qr import qr_image
 
 
 @never_cache

@@ -28,5 +28,5 @@ def permit_blank(locked: PermitApplication, hand: str, now: datetime) -> None:
     locked.family.filter(removed_at=None).update(
         removed_at=now, name="", nationality="", document_number=""
     )
-    links_close(locked.links, LinkEnd.CLOSED, now)
+    links_close(locked.links.all(), LinkEnd.CLOSED, now)
     locked.links.update(address="")

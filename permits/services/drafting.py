@@ -103,7 +103,7 @@ def permit_person_change(
                 "it in their own account; for another person, begin another application."
             )
             raise PermitIncomplete([Problem("opened", message, "person_email")])
-        links_close(locked.links, LinkEnd.CLOSED, now)
+        links_close(locked.links.all(), LinkEnd.CLOSED, now)
     locked.person_name, locked.person_email = person_name.strip(), address
     locked.person_language = person_language
     locked.updated_at = now

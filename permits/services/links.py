@@ -56,10 +56,10 @@ def person_link_send(*, permit: PermitApplication, actor: User, now: datetime) -
     if locked.is_discarded or locked.application.status not in OPEN_STATUSES:
         message = _("There is nothing for the employee to fill in any more.")
         raise PermitLocked(message, code="locked")
-    if too_many := links_used_up(locked.links, MOST_A_DAY, now):
+    if too_many := links_used_up(locked.links.all(), MOST_A_DAY, now):
         raise PermitError(too_many, code="too_many")
     link, token = link_issue(
-        locked.links,
+        locked.links.all(),
         life=LINK_LIFE,
         now=now,
         address=locked.person_email,
@@ -97,7 +97,7 @@ def person_link_close(*, permit: PermitApplication, actor: User, now: datetime) 
     locked = permit_lock(permit.pk)
     if not is_employer(actor, locked):
         raise not_allowed()
-    return links_close(locked.links, LinkEnd.CLOSED, now)
+    return links_close(locked.links.all(), LinkEnd.CLOSED, now)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def person_link_open(*, token: str, now: datetime) -> PersonLink:
     Who has the link has the mailbox that it was sent to: an account for that address is kept for
     the person (without a password; they sign in with a code when they want to). Raises LinkGone.
     """
-    found = link_found(PersonLink.objects, token)
+    found = link_found(PersonLink.objects.all(), token)
     permit = permit_lock(found.permit_id)
     link = PersonLink.objects.select_for_update(of=("self",)).get(pk=found.pk)
     link.permit = permit

@@ -68,7 +68,8 @@ View = Callable[..., HttpResponse]
 def granted(request: HttpRequest, permit: PermitApplication) -> User | None:
     """For whom a link lets this session act on the application; None without one in force."""
     key = grant_of(request, GRANTS, permit.pk)
-    link = PersonLink.objects.select_related("permit__application__person").filter(pk=key).first()
+    rows = PersonLink.objects.select_related("permit__application__person")
+    link = rows.filter(pk=key).first() if key else None
     if link is None or link.permit_id != permit.pk or not grant_holds(link, timezone.now()):
         return None
     return link.permit.application.person

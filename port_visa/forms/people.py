@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from port_visa.models import Invitee
 from ui.fields import DatePartsField
 from ui.steps import StepForm
+from ui.widgets import Radios
 
 
 class DetailsForm(StepForm):
@@ -47,6 +49,13 @@ class DetailsForm(StepForm):
         max_length=200,
         error_messages={"required": _("Enter the relation to the inviter.")},
     )
+    email = forms.EmailField(
+        label=_("E-mail of the traveller"),
+        help_text=_("Only if they read it themselves: a private link can be sent there."),
+        required=False,
+        widget=forms.EmailInput({"spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
+    )
     previous_visits = forms.CharField(
         label=_("Earlier visits to China"),
         help_text=_("When and where, if any. The last three years are enough."),
@@ -59,6 +68,35 @@ class DetailsForm(StepForm):
 def details_initial(invitee: Invitee) -> dict[str, Any]:
     traveller = invitee.application.traveller
     values = {name: getattr(traveller, name) for name in ("name_viz", "name_zh", "issued_on")}
-    for name in ("occupation", "employer", "relation", "previous_visits"):
+    for name in ("occupation", "employer", "relation", "previous_visits", "email"):
         values[name] = getattr(invitee, name)
     return values
+
+
+class LinkForm(StepForm):
+    """To whom the traveller's private link goes, and in which language."""
+
+    email = forms.EmailField(
+        label=_("E-mail of the traveller"),
+        help_text=_("It must be read by the traveller alone."),
+        widget=forms.EmailInput({"spellcheck": "false", "autocomplete": "off"}),
+        error_messages={
+            "required": _("Enter the traveller's e-mail address."),
+            "invalid": _("Enter an e-mail address like name@example.com."),
+        },
+    )
+    language = forms.ChoiceField(
+        label=_("In which language do we write to the traveller?"),
+        choices=settings.LANGUAGES,
+        widget=Radios(inline=True),
+        error_messages={"required": _("Choose a language.")},
+    )
+
+
+class SelfConfirmForm(StepForm):
+    """The traveller says that the data are right."""
+
+    right = forms.BooleanField(
+        label=_("These are my data, and they are right"),
+        error_messages={"required": _("Tick the box when everything is right.")},
+    )

@@ -2,6 +2,7 @@
 
 from port_visa.models.entry import PortDecision
 from port_visa.models.invitation import Invitation, Invitee
+from port_visa.models.link import InviteeLink
 from port_visa.models.parameter import PortVisaParameter
 from port_visa.models.professional import Professional, ProfessionalChange
 from port_visa.models.professional_rules import ProfessionalProof, ProfessionalPurpose
@@ -11,6 +12,7 @@ from port_visa.models.routing import PortRoute
 __all__ = [
     "Invitation",
     "Invitee",
+    "InviteeLink",
     "PortDecision",
     "PortRoute",
     "PortVisaParameter",

@@ -179,6 +179,10 @@ class Invitee(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     corrected_fields = models.JSONField(_("typed by hand"), default=list, blank=True)
     correction_reason = models.CharField(_("why typed by hand"), max_length=500, blank=True)
+    self_confirmed_at = models.DateTimeField(
+        _("confirmed by the traveller at"), null=True, blank=True
+    )
+    self_changed = models.JSONField(_("changed by the traveller"), default=list, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
 
     class Meta:

@@ -25,6 +25,9 @@ class Limits:
     roster_rows: int = 500
     roster_megabytes: int = 5
     professional_open_invitees: int = 10
+    invitee_link_days: int = 7
+    invitee_links_a_day: int = 5
+    phone_link_minutes: int = 30
 
 
 def last_lawful_day(entered_on: date, stay_days: int) -> date:

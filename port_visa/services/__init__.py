@@ -16,6 +16,13 @@ from port_visa.services.invitees import (
     invitee_passport_save,
     invitee_remove,
 )
+from port_visa.services.links import (
+    invitee_link_close,
+    invitee_link_copy,
+    invitee_link_open,
+    invitee_link_send,
+    invitee_phone_link,
+)
 from port_visa.services.notification import notification_facts, notification_request
 from port_visa.services.passage import port_grant, port_refuse
 from port_visa.services.professional_check import (
@@ -39,6 +46,7 @@ from port_visa.services.rosters import (
     roster_upload,
 )
 from port_visa.services.submission import invitation_submit, invitation_withdraw
+from port_visa.services.travellers import guest_step, phone_done, traveller_confirm
 from port_visa.services.walk_in import invitation_open
 
 __all__ = [
@@ -46,6 +54,7 @@ __all__ = [
     "attachment_add",
     "attachment_remove",
     "drafts_sweep",
+    "guest_step",
     "invitation_copy",
     "invitation_create",
     "invitation_discard",
@@ -57,10 +66,16 @@ __all__ = [
     "invitee_confirm",
     "invitee_correct",
     "invitee_details_save",
+    "invitee_link_close",
+    "invitee_link_copy",
+    "invitee_link_open",
+    "invitee_link_send",
     "invitee_passport_save",
+    "invitee_phone_link",
     "invitee_remove",
     "notification_facts",
     "notification_request",
+    "phone_done",
     "port_grant",
     "port_refuse",
     "professional_accept",
@@ -79,4 +94,5 @@ __all__ = [
     "roster_paste",
     "roster_take",
     "roster_upload",
+    "traveller_confirm",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.deadlines import legal_date
-from applications.enums import EventKind, Service
+from applications.enums import EventKind, LinkEnd, Service
 from applications.events import event_record
 from applications.models import Traveller
 from applications.passport.errors import PassportRejected
@@ -24,6 +24,7 @@ from applications.passport.writing import (
     risky_of,
     traveller_blank,
 )
+from applications.private_links import links_close
 from applications.services import application_create
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
@@ -117,8 +118,12 @@ def _log_change(
 ) -> None:
     """After submission a change of data is an event of the case; a draft has no history.
 
-    ``item`` is what the supplement request asked about (``permissions.DATA_ITEMS``).
+    ``item`` is what the supplement request asked about (``permissions.DATA_ITEMS``). What the
+    traveller confirmed is not confirmed any more when it changes.
     """
+    if changed and invitee.self_confirmed_at is not None:
+        invitee.self_confirmed_at, invitee.self_changed = None, []
+        invitee.save(update_fields=["self_confirmed_at", "self_changed"])
     if changed and invitee.invitation.status == InvitationStatus.SUBMITTED:
         event_record(
             application=invitee.application,
@@ -208,6 +213,8 @@ def invitee_details_save(
 ) -> Invitee:
     """Save the name as printed, the Chinese name, the issue date and what the person does.
 
+    ``email`` may be left out; a new one closes the link that was sent to the old one.
+
     Raises InvitationIncomplete with a sentence for each field that cannot be stored.
     """
     locked = invitee_lock(invitee, actor, "details")
@@ -224,10 +231,19 @@ def invitee_details_save(
         if getattr(locked, field) != data[field]:
             changed.append(field)
         setattr(locked, field, data[field])
-    locked.save(update_fields=DETAIL_FIELDS)
+    _address_change(locked, data.get("email", locked.email), now)
+    locked.save(update_fields=(*DETAIL_FIELDS, "email"))
     _log_change(locked, "details", changed, actor, now)
     _touch(locked.invitation, now)
     return locked
+
+
+def _address_change(locked: Invitee, email: str, now: datetime) -> None:
+    """Whoever reads mail at the old address has nothing to do with the new one."""
+    address = email.strip().lower()
+    if address != locked.email:
+        links_close(locked.links.exclude(address=""), LinkEnd.CLOSED, now)
+    locked.email = address
 
 
 def _issue_problem(issued_on: date | None, traveller: Traveller, today: date) -> Problem | None:
@@ -258,7 +274,10 @@ def invitee_blank(invitee: Invitee, now: datetime) -> None:
     invitee.removed_at = now
     for field in (*DETAIL_FIELDS, "email", "correction_reason"):
         setattr(invitee, field, "")
-    invitee.corrected_fields = []
+    invitee.corrected_fields, invitee.self_changed = [], []
+    invitee.self_confirmed_at = None
     invitee.save()
+    links_close(invitee.links.all(), LinkEnd.CLOSED, now)
+    invitee.links.update(address="")
     traveller_blank(invitee.application.traveller)
     invitee.application.attachments.filter(removed_at__isnull=True).update(removed_at=now)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from applications.deadlines import legal_date
-from applications.enums import EventKind, Service, Status
+from applications.enums import EventKind, LinkEnd, Service, Status
 from applications.events import event_record
+from applications.private_links import links_close
 from applications.services import (
     application_submit,
     application_withdraw,
@@ -20,7 +21,7 @@ from applications.services import (
 from offices.models import Office
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
-from port_visa.models import Invitation, Invitee
+from port_visa.models import Invitation, Invitee, InviteeLink
 from port_visa.permissions import can_submit_invitation, can_view_invitation, opens_at_window
 from port_visa.progress import findings
 from port_visa.queries import Snapshot, active_invitees, snapshot_load
@@ -68,6 +69,7 @@ def invitation_submit(
     locked.declared_at = locked.submitted_at = locked.updated_at = now
     locked.save()
     home = home_office_of(organisation=locked.organisation, service=Service.PORT_VISA, now=now)
+    links_close(InviteeLink.objects.filter(invitee__invitation=locked), LinkEnd.MOVED_ON, now)
     for invitee in snapshot.invitees:
         _submit(invitee, locked, actor, now, home)
     _tell(snapshot.invitees, now)

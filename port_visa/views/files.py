@@ -14,6 +14,7 @@ from port_visa import progress, services
 from port_visa.models import Invitation
 from port_visa.queries import Slot, Snapshot, snapshot_load
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
+from port_visa.views.seat import PersonSeat
 from ui.steps import StepForm, signed_in
 from ui.tasks import Task, TaskStatus
 
@@ -45,13 +46,17 @@ def invitation_documents(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _task(found: Invitation, slot: Slot) -> Task:
+    return slot_task(slot, reverse("invitation_slot", args=[found.pk, slot.key]))
+
+
+def slot_task(slot: Slot, url: str) -> Task:
+    """One place for files as a line of a task list."""
     if len(slot.usable) < len(slot.attachments):
         state = TaskStatus.PROBLEM
     elif slot.usable:
         state = TaskStatus.DONE
     else:
         state = TaskStatus.NOT_STARTED if slot.requirement.required else TaskStatus.OPTIONAL
-    url = reverse("invitation_slot", args=[found.pk, slot.key])
     return Task(slot.requirement.name, url, state, slot.requirement.help_text)
 
 
@@ -80,6 +85,7 @@ def invitation_slot(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "invitation": found,
         "slot": slot,
+        "seat": PersonSeat(slot.invitee, actor_of(request)) if slot.invitee else None,
         "uploads": [row.upload for row in slot.attachments],
         "form": form,
         "back": reverse("invitation_documents", args=[pk]),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from port_visa import progress, services
 from port_visa.errors import InvitationIncomplete
 from port_visa.forms.submission import DeclarationForm
+from port_visa.links import confirmed_words
 from port_visa.models import Invitation
 from port_visa.permissions import can_submit_invitation
 from port_visa.presenting import person_rows, visit_rows
@@ -61,6 +62,7 @@ def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
             "name": invitee.application.traveller.name_mrz,
             "rows": person_rows(invitee, changeable=changeable),
             "warnings": progress.invitee_warnings(snapshot, invitee),
+            "confirmed": confirmed_words(invitee),
             "corrected": invitee.correction_reason,
             "slots": snapshot.slots_of(invitee),
         }

@@ -120,6 +120,7 @@ class World:
             "invitee_pk": self.personal_draft.invitees.get().pk,
             "part": "purpose",
             "key": "other",
+            "token": "unknown",
             "name": "template.csv",
         }
 
@@ -154,6 +155,7 @@ class World:
             "invitation_id": self.request.pk if route == "access_answer" else self.invited.pk,
             "pk": (self.draft if drafting else self.invitation).pk,
             "invitee_pk": self.draft_invitee.pk,
+            "token": "unknown",
             "part": "purpose",
             "step": "kind",
             "key": "licence",

@@ -172,6 +172,12 @@ INVITERS = [
         },
     ),
     FormPage(
+        "private link",
+        "owner",
+        lambda p: f"{p.person}link/",
+        {"email": "anna@example.org", "language": "en"},
+    ),
+    FormPage(
         "details",
         "owner",
         lambda p: f"{p.person}details/",
