@@ -62,6 +62,7 @@ def person_link_send(*, permit: PermitApplication, actor: User, now: datetime) -
         locked.links.all(),
         life=LINK_LIFE,
         now=now,
+        permit=locked,
         address=locked.person_email,
         language=locked.person_language,
         for_status=locked.application.status,
