@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("port_visa", "0010_seed_professionals"),
+        ("port_visa", "0012_seed_routes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

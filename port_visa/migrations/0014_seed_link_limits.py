@@ -53,5 +53,5 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("port_visa", "0011_invitee_links")]
+    dependencies = [("port_visa", "0013_invitee_links")]
     operations = [migrations.RunPython(seed, unseed)]

@@ -36,5 +36,5 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("port_visa", "0012_seed_link_limits")]
+    dependencies = [("port_visa", "0014_seed_link_limits")]
     operations = [migrations.RunPython(seed, unseed)]
