@@ -101,6 +101,10 @@ class Inviter(Person):
             if self.page.locator(f"main [name='{name}'][type=radio]").count():
                 self.page.locator(f"main [name='{name}']").first.check()
         self.press()
+        return self.describe(arrival=arrival, lines=lines, copies=copies, paper=paper)
+
+    def describe(self, *, arrival: date, lines: list[str], copies: list[Path], paper: Path) -> str:
+        """Do the same from the list of tasks on, where the browser is."""
         invitation = self.path
         self.at("task-list")
         self._visit(arrival)
