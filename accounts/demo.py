@@ -194,23 +194,28 @@ def load(*, now: datetime) -> list[dict[str, str]]:
     for officer in officers:
         _post(users[officer.email], officer)
     reviewer = users[OFFICERS[0].email]
-    verified = _company(VERIFIED_COMPANY, users[OWNER.email], now)
+    verified = company_verified(VERIFIED_COMPANY, users[OWNER.email], reviewer, now)
     _member(verified, users[MEMBER.email])
-    if verified.status == OrganisationStatus.UNVERIFIED:
-        _hand_in(verified, users[OWNER.email], now)
-        organisation_verify(organisation=verified, actor=reviewer, now=now)
     _company(NEW_COMPANY, users[NEWCOMER.email], now)
     waiting = _company(WAITING_COMPANY, users[WAITING.email], now)
     if waiting.status == OrganisationStatus.UNVERIFIED:
         _hand_in(waiting, users[WAITING.email], now)
-    delta = _company(DELTA_COMPANY, users[DELTA_OWNER.email], now)
-    if delta.status == OrganisationStatus.UNVERIFIED:
-        _hand_in(delta, users[DELTA_OWNER.email], now)
-        home = users[HOME_OFFICERS[0].email]
-        organisation_verify(organisation=delta, actor=home, now=now)
+    home = users[HOME_OFFICERS[0].email]
+    company_verified(DELTA_COMPANY, users[DELTA_OWNER.email], home, now)
     return [
         {"who": p.who, "email": p.email, "password": PASSWORD, "group": p.group} for p in people
     ]
+
+
+def company_verified(
+    data: OrganisationData, owner: User, officer: User, now: datetime
+) -> Organisation:
+    """Make a company of another room's demonstration that the bureau has checked; once."""
+    company = _company(data, owner, now)
+    if company.status == OrganisationStatus.UNVERIFIED:
+        _hand_in(company, owner, now)
+        organisation_verify(organisation=company, actor=officer, now=now)
+    return company
 
 
 def officer_add(officer: Officer) -> User:

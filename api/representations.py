@@ -21,6 +21,7 @@ _TIMES = ("created_at", "updated_at", "submitted_at")
 _VISIT = (
     "urgency",
     "urgency_text",
+    "electronic",
     "flight",
     "stay_days",
     "itinerary",

@@ -11,7 +11,8 @@ from applications.models import Application
 from applications.services import application_accept
 from centre.services import expedite_ask, expedite_grant
 from offices.models import Office, Port
-from port_visa.demo import INES, JUERGEN, MARY, Demo
+from port_visa.demo import Demo
+from port_visa.demo_people import INES, JUERGEN, MARY
 from port_visa.enums import VisitPart
 from port_visa.models import Invitation
 from port_visa.services import invitation_open, invitation_visit_save

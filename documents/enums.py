@@ -33,6 +33,7 @@ class UploadPurpose(models.TextChoices):
 
 class DocumentKind(models.TextChoices):
     PORT_VISA_NOTIFICATION = "port_visa_notification", _("Port Visa Notification")
+    ELECTRONIC_PORT_VISA = "electronic_port_visa", _("electronic port visa")
     RECEIPT = "receipt", _("receipt")
     WORK_PERMIT = "work_permit", _("work permit")
     RESIDENCE_PERMIT = "residence_permit", _("residence permit")

@@ -41,6 +41,10 @@ OPTIONAL_FACTS: dict[str, Any] = {
     "expires_on": "",
     "number": "",
     "valid_until": "",
+    "electronic": False,  # the document is the visa itself
+    "last_day": "",
+    "stay_days": "",
+    "guidance": "",
     "invited_by": "",
     "calendar": False,  # the date moved with the calendar of public holidays
     "by_office": False,  # the office moved or cancelled a visit, and not its people

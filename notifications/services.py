@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 
+from notifications.attachments import attachments_of
 from notifications.enums import KEY_EVENTS, Channel, MessageEvent, MessageStatus
 from notifications.errors import NotFailed
 from notifications.models import Message
@@ -234,6 +235,8 @@ def _email(message: Message, subject: str, body: str) -> None:
     )
     html = html_alternative(Text(subject, body), language=message.language)
     letter.attach_alternative(html, "text/html")
+    for file in attachments_of(message.event, message.context):
+        letter.attach(file.name, file.content, file.media_type)
     letter.send()
 
 

@@ -6,23 +6,31 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Person
 from accounts.queries import users_of, users_of_each
-from applications.enums import Service
+from applications.enums import Service, Status
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.points import SupplementPoint
-from applications.registry import Addressed, BaseAdapter, CaseFile, Section
+from applications.registry import Addressed, BaseAdapter, CaseFile, Errand, Section
 from documents.models import Upload
 from port_visa.access import can_open_document, cases_of
 from port_visa.answering import supplement_points
 from port_visa.case_file import PortVisaFile, inviter_section
-from port_visa.enums import VisaCategory
+from port_visa.electronic import electronic_errands
+from port_visa.enums import FilingStatus, VisaCategory
+from port_visa.filings import filing_of
 from port_visa.models import Invitation
+from port_visa.outbox_electronic import electronic_visa_facts
 from port_visa.queries import invitations_of, invitee_of
-from port_visa.services.notification import notification_request, notification_revoke
+from port_visa.services.notification import (
+    latest_document,
+    notification_request,
+    notification_revoke,
+)
 
 
 class PortVisaAdapter(BaseAdapter):
@@ -43,7 +51,11 @@ class PortVisaAdapter(BaseAdapter):
         return list(users_of(application.organisation))
 
     def message_context(self, application: Application) -> Mapping[str, Any]:
-        return _visit_facts(invitee_of(application).invitation)
+        invitation = invitee_of(application).invitation
+        facts = _visit_facts(invitation)
+        if invitation.electronic and application.status == Status.ISSUED:
+            facts |= electronic_visa_facts(latest_document(application, invitation))
+        return facts
 
     def addressed(self, applications: Sequence[Application]) -> Mapping[int, Addressed]:
         invitations = invitations_of(applications)
@@ -58,6 +70,9 @@ class PortVisaAdapter(BaseAdapter):
 
     def again_url(self, application: Application, user: Person) -> str:
         return reverse("invitation_copy", args=[invitee_of(application).invitation_id])
+
+    def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
+        return electronic_errands(application)
 
     def supplement_points(
         self, application: Application, codes: Collection[str], user: Person | None = None
@@ -75,6 +90,15 @@ class PortVisaAdapter(BaseAdapter):
 
     def state(self, code: str) -> str:
         return f"{state_name(code, get_language() or 'en')} ({code})"
+
+    def hinders(self, application: Application, authority: str) -> Sequence[str]:
+        invitation = invitee_of(application).invitation
+        if not invitation.electronic:
+            return ()
+        filing = filing_of(invitation.organisation_id)
+        if filing is not None and filing.status == FilingStatus.ACTIVE:
+            return ()  # one that has ended since: who was filed when handing in is decided
+        return (_("The inviter's filing for electronic visas is suspended."),)
 
     def on_approved(self, application: Application, now: datetime) -> None:
         notification_request(application=application, now=now)

@@ -15,6 +15,7 @@ from applications.passport.rules.digits import UNCAUGHT, risky_characters
 from applications.registry import CaseFile, ChecklistLine, Section
 from port_visa.links import confirmed_words
 from port_visa.models import Invitation, Invitee
+from port_visa.presenting import visa_kind
 from port_visa.professionals import proof_words, purpose_of
 from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
@@ -134,6 +135,7 @@ def _visit_section(invitee: Invitee) -> Section:
             _("Why not from abroad"),
             f"{capfirst(visit.get_urgency_display())}: {visit.urgency_text}",
         ),
+        *visa_kind(visit),
         (_("Arrival"), _day(visit.arrival_on)),
         (_("Port"), str(visit.port or "–")),
         (_("Flight or ship"), visit.flight or "–"),

@@ -22,12 +22,26 @@ from applications import services as case
 from applications.deadlines import legal_date
 from applications.enums import Recommendation, RefusalReason
 from applications.models import Application
-from applications.specimen import Specimen, paper_image, specimen_image
+from applications.specimen import paper_image, specimen_image
 from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.specimens import specimen_store
 from offices.models import Port
-from port_visa import demo_professionals, services
+from port_visa import demo_electronic, demo_professionals, services
+from port_visa.demo_people import (
+    ANNA,
+    ARKFREITH,
+    INES,
+    JUERGEN,
+    KOFI,
+    LEILA,
+    MARY,
+    SATRIYA,
+    SEAN,
+    THORA,
+    YUKI,
+    Guest,
+)
 from port_visa.enums import VisitPart
 from port_visa.models import Invitation, Professional
 from port_visa.progress import PASSPORT_COPY
@@ -35,49 +49,6 @@ from port_visa.queries import active_invitees, snapshot_load
 from workdays.queries import calendar_load
 
 REVIEWER = OFFICERS[0]
-
-
-@dataclass(frozen=True)
-class Guest:
-    """A person of the demonstration: the passport, and what it does not say in its lines."""
-
-    passport: Specimen
-    occupation: str
-    name_viz: str = ""
-    name_zh: str = ""
-
-
-def _passport(primary: str, secondary: str, number: str, born: date, sex: str = "F") -> Specimen:
-    return Specimen(primary, secondary, number, born, date(2035, 6, 30), sex)
-
-
-ANNA = Guest(
-    _passport("ERIKSSON", "ANNA MARIA", "L898902C3", date(1974, 8, 12)),
-    "Commissioning engineer",
-    "Eriksson, Anna María",
-)
-ARKFREITH = Guest(_passport("ARKFREITH", "", "X1234578", date(2000, 2, 29), "X"), "Technician")
-JUERGEN = Guest(
-    _passport("MUELLER", "JUERGEN", "U7G3K0042", date(1981, 3, 9), "M"),
-    "Head of service",
-    "Müller, Jürgen",
-    "穆勒",
-)
-MARY = Guest(
-    _passport("OCONNOR", "MARY JANE", "P44210987", date(1990, 11, 2)),
-    "Buyer",
-    "O'Connor, Mary Jane",
-)
-SATRIYA = Guest(_passport("SATRIYA SUDARPA", "", "B5512349", date(1968, 1, 30), "M"), "Designer")
-THORA = Guest(
-    _passport("GUDMUNDSDOTTIR", "THORA", "A30778812", date(1987, 6, 21)),
-    "Auditor",
-    "Guðmundsdóttir, Þóra",
-)
-SEAN = Guest(_passport("SAMPLE", "SEAN", "C7719283", date(1979, 4, 4), "M"), "Trader")
-KOFI = Guest(_passport("EXAMPLE", "KOFI", "D9081726", date(1985, 9, 17), "M"), "Logistics manager")
-INES = Guest(_passport("MUESTRA", "INES", "F2210467", date(1984, 2, 11)), "Professor of chemistry")
-YUKI = Guest(_passport("TESTER", "YUKI", "E1720354", date(1993, 12, 5)), "Product manager")
 
 
 @dataclass
@@ -91,6 +62,7 @@ class Demo:
     port: Port
     now: datetime
     uploads: dict[str, Upload] = field(default_factory=dict)
+    electronic: bool = False
 
     def days_ago(self, working_days: int) -> datetime:
         """Nine in the morning in Shanghai, so many working days before today."""
@@ -122,6 +94,7 @@ class Demo:
                 "port": self.port,
                 "flight": "ZZ 123",
                 "stay_days": 10,
+                "electronic": self.electronic,
             },
             VisitPart.PLAN: {
                 "itinerary": "Every working day from 9 to 17 at the plant in Pudong.",
@@ -360,6 +333,17 @@ def _personal(demo: Demo, professional: Professional) -> None:
     )
 
 
+def _electronic(demo: Demo, organisation: Organisation, owner: User) -> None:
+    """An electronic visa of the filed company, and the other company's filing that waits."""
+    own = replace(
+        demo, owner=owner, member=owner, organisation=organisation, uploads={}, electronic=True
+    )
+    application = own.accepted("Calibration of measuring instruments", LEILA, own.days_ago(2))
+    active_invitees().filter(application=application).update(email="leila@example.org")
+    case.application_approve(application=application, actor=demo.reviewer, now=demo.now)
+    demo_electronic.waiting(demo.organisation, demo.owner, demo.days_ago(1))
+
+
 def load(*, now: datetime) -> list[dict[str, str]]:
     """Make one invitation in every state, once; the log-ins are of those who invite themselves."""
     logins: list[dict[str, str]] = []
@@ -377,6 +361,9 @@ def load(*, now: datetime) -> list[dict[str, str]]:
         if code == VERIFIED_CODE:
             logins = demo_professionals.load(
                 officer=demo.reviewer, now=now, story=partial(_personal, demo)
+            )
+            logins += demo_electronic.load(
+                officer=demo.reviewer, at=demo.days_ago(20), story=partial(_electronic, demo)
             )
     return logins
 

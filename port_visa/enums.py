@@ -133,3 +133,24 @@ class RowStatus(models.TextChoices):
     FAULTY = "faulty", _("with mistakes")
     LEFT_OUT = "left_out", _("left out")
     TAKEN = "taken", _("added")
+
+
+class FilingStatus(models.TextChoices):
+    """The filing (备案) of an organisation that may ask for electronic port visas."""
+
+    REQUESTED = "requested", _("waiting for the check")
+    ACTIVE = "active", _("filed")
+    RETURNED = "returned", _("returned")
+    SUSPENDED = "suspended", _("suspended")
+
+
+class FilingStep(models.TextChoices):
+    """What the log of a filing records."""
+
+    REQUESTED = "requested", _("asked for")
+    RENEWAL = "renewal", _("renewal asked for")
+    GRANTED = "granted", _("granted")
+    RENEWED = "renewed", _("renewed")
+    RETURNED = "returned", _("returned")
+    SUSPENDED = "suspended", _("suspended")
+    LIFTED = "lifted", _("suspension lifted")

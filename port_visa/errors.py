@@ -81,3 +81,7 @@ class NothingOnRecord(ProfileError):
 class ReasonNeeded(ProfileError):
     sentence = _("Give a reason. The person will read it.")
     code_name = "reason_needed"
+
+
+class FilingError(ValidationError):
+    """A step of a filing that cannot be taken; the sentence says why."""

@@ -187,6 +187,13 @@ def _used(passage: Passage) -> Look:
             _("It cannot be decided a second time. Hand the traveller to the supervisor."),
         ]
         return Look(_("Shown before, and refused."), advice=advice)
+    if passage.is_electronic:
+        advice = [
+            said,
+            _("It is for one entry. Look for the entry stamp of that day in the passport."),
+            _("If it is not there, somebody else used this code: call the supervisor."),
+        ]
+        return Look(_("Used already."), advice=advice)
     advice = [
         said,
         _("Look for the visa in the passport, and compare its number with the one below."),
@@ -208,7 +215,7 @@ def _revoked(passage: Passage) -> Look:
         advice=[
             _("Withdrawn on %(day)s: %(reason)s")
             % {"day": day, "reason": document.revoked_reason or "–"},
-            _("Do not grant a visa on it. The office that decided knows more."),
+            _do_not(passage),
         ],
     )
 
@@ -235,5 +242,10 @@ def _elsewhere(passage: Passage) -> Look:
 
 
 def _closed(passage: Passage) -> Look:
-    advice = [_("Do not grant a visa on it. The office that decided knows more.")]
-    return Look(_("The case is not in force."), advice=advice)
+    return Look(_("The case is not in force."), advice=[_do_not(passage)])
+
+
+def _do_not(passage: Passage) -> str:
+    if passage.is_electronic:
+        return _("Nobody enters on it. The office that decided knows more.")
+    return _("Do not grant a visa on it. The office that decided knows more.")

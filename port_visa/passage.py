@@ -23,7 +23,7 @@ from port_visa.models import Invitee, PortDecision
 from port_visa.rules.comparison import Check, Recorded, passport_compare
 from port_visa.rules.scan import Scan, Sort
 
-KINDS = (DocumentKind.PORT_VISA_NOTIFICATION,)
+KINDS = (DocumentKind.PORT_VISA_NOTIFICATION, DocumentKind.ELECTRONIC_PORT_VISA)
 ELSEWHERE, CLOSED = "elsewhere", "closed"
 _MOST, _MOST_PEOPLE = 10, 200
 
@@ -40,6 +40,8 @@ class Stand:
 
         That is the port itself, or the office which decided the case, as a centre does for a port.
         """
+        if invitee.invitation.electronic:
+            return bool(self.offices)
         here = invitee.application.office_id in self.offices
         return here or any(port.pk == invitee.invitation.port_id for port in self.ports)
 
@@ -68,6 +70,11 @@ class Passage:
     @property
     def case(self) -> Application:
         return self.invitee.application
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether it is the visa itself, which counts at every port of the city."""
+        return self.document.kind == DocumentKind.ELECTRONIC_PORT_VISA
 
     @property
     def is_ready(self) -> bool:
@@ -159,8 +166,16 @@ def _passages_of(
     for document in shown:
         if invitee := invitees.get(document.subject):
             state = _state(document, invitee, stand, now)
-            here = None if state == ELSEWHERE else invitee.invitation.port
+            here = None if state == ELSEWHERE else _here(invitee, stand)
             yield Passage(document, invitee, state, here)
+
+
+def _here(invitee: Invitee, stand: Stand) -> Port | None:
+    """The port at which the officer stands; the document's own where the office has none."""
+    own = invitee.invitation.port
+    if invitee.invitation.electronic and stand.ports and own not in stand.ports:
+        return stand.ports[0]
+    return own
 
 
 def _state(document: IssuedDocument, invitee: Invitee, stand: Stand, now: datetime) -> str:

@@ -103,6 +103,19 @@ def can_suspend_professionals(user: Person) -> bool:
     return _checks(user, (PostRole.SUPERVISOR,))
 
 
+def can_check_filings(user: Person) -> bool:
+    """Shanghai's exit-entry reviewers and supervisors grant a filing or return it.
+
+    Not those of the Delta's home offices: electronic visas are Shanghai's.
+    """
+    return _checks(user, CHECKERS)
+
+
+def can_suspend_filings(user: Person) -> bool:
+    """Only supervisors of the exit-entry authority suspend a filing, or end that."""
+    return _checks(user, (PostRole.SUPERVISOR,))
+
+
 def _checks(user: Person, roles: tuple[PostRole, ...]) -> bool:
     if not (isinstance(user, User) and user.is_active and user.is_staff):
         return False

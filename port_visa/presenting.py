@@ -46,6 +46,7 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
             (_("Explanation"), invitation.urgency_text),
         ],
         VisitPart.ARRIVAL: [
+            *visa_kind(invitation),
             (_("Date of arrival"), _date(invitation.arrival_on)),
             (_("Port of arrival"), invitation.port),
             *_centre(invitation),
@@ -63,6 +64,11 @@ def _visit_values(invitation: Invitation) -> dict[str, list[tuple[str, Any]]]:
 def _centre(invitation: Invitation) -> list[tuple[str, Any]]:
     """That the 24-hour centre was asked for."""
     return [(_("24-hour centre"), _("asked for"))] if invitation.wants_centre else []
+
+
+def visa_kind(invitation: Invitation) -> list[tuple[str, Any]]:
+    """Which visa is applied for, where it is not the paper one."""
+    return [(_("Visa"), _("Electronic port visa"))] if invitation.electronic else []
 
 
 def _guest(invitation: Invitation) -> list[tuple[str, Any]]:

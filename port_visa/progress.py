@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from applications.passport.rules import names
 from applications.passport.rules.mrz_kind import kind_usual
+from offices.models import Port
 from port_visa.enums import InvitationStatus, Payer, VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Slot, Snapshot
 from port_visa.rules import professionals, visit
+from port_visa.rules.electronic import Wanted
 from ui.problems import Problem
 from ui.tasks import TaskStatus
 
@@ -30,7 +32,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 PART_FIELDS: dict[str, tuple[str, ...]] = {
     VisitPart.PURPOSE: ("category", "purpose"),
     VisitPart.URGENCY: ("urgency", "urgency_text"),
-    VisitPart.ARRIVAL: ("arrival_on", "port", "flight", "stay_days"),
+    VisitPart.ARRIVAL: ("arrival_on", "port", "flight", "stay_days", "electronic"),
     VisitPart.PLAN: ("itinerary", "host_address"),
     VisitPart.COSTS: ("payer", "payer_text"),
 }
@@ -65,9 +67,12 @@ def part_problem(snapshot: Snapshot, part: str) -> Problem | None:
     if part == VisitPart.PURPOSE:
         return _purpose_problem(snapshot)
     if part == VisitPart.ARRIVAL and invitation.arrival_on:
-        return visit.arrival_problem(
+        arrival = visit.arrival_problem(
             invitation.arrival_on, today=snapshot.today, limits=snapshot.limits
-        ) or _port_problem(invitation)
+        )
+        if invitation.electronic:
+            return arrival or _electronic_problem(snapshot)
+        return arrival or port_problem(invitation.port)
     return None
 
 
@@ -81,11 +86,21 @@ def _purpose_problem(snapshot: Snapshot) -> Problem | None:
     return Problem("purpose_gone", message, "guest_kind")
 
 
-def _port_problem(invitation: Invitation) -> Problem | None:
-    if invitation.port is None or (invitation.port.issues_port_visas and invitation.port.office):
+def _electronic_problem(snapshot: Snapshot) -> Problem | None:
+    invitation = snapshot.invitation
+    if snapshot.electronic is None:
+        return None
+    return snapshot.electronic.problem(
+        Wanted(invitation.category, invitation.stay_days, invitation.arrival_on)
+    )
+
+
+def port_problem(port: Port | None) -> Problem | None:
+    """Whether the paper visa cannot be issued at this port."""
+    if port is None or (port.issues_port_visas and port.office):
         return None
     message = _("Port visas are not issued at %(port)s. Choose another port.")
-    return Problem("port", message % {"port": invitation.port}, "port")
+    return Problem("port", message % {"port": port}, "port")
 
 
 def part_status(snapshot: Snapshot, part: str) -> TaskStatus:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,20 +16,14 @@ from applications.models import Application, Attachment, DocumentRequirement
 from applications.permissions import REVIEW_ROLES, offices_of
 from applications.slots import Slot as CaseSlot
 from port_visa.enums import InvitationStatus
-from port_visa.models import Invitation, Invitee, PortVisaParameter
+from port_visa.filings import Electronic, electronic_of
+from port_visa.models import Invitation, Invitee
+from port_visa.parameters import limits_on
 from port_visa.professionals import Personal, personal_of
 from port_visa.rules.checklist import requirements_for
 from port_visa.rules.visit import Limits
 
 _PARTS = ("organisation", "professional__user", "port", "port__office")
-
-
-def limits_on(day: date) -> Limits:
-    """The numbers in force on ``day``; where no row says otherwise, the code's own."""
-    known = {field.name for field in fields(Limits)}
-    rows = PortVisaParameter.objects.filter(code__in=known, valid_from__lte=day)
-    values = dict(rows.order_by("valid_from").values_list("code", "value"))
-    return Limits(**values)
 
 
 def active_invitees() -> QuerySet[Invitee]:
@@ -149,6 +143,7 @@ class Snapshot:
     limits: Limits
     today: date
     personal: Personal | None = None
+    electronic: Electronic | None = None
 
     @property
     def group_slots(self) -> list[Slot]:
@@ -184,7 +179,8 @@ def snapshot_load(invitation: Invitation, now: datetime) -> Snapshot:
             for invitee in invitees
         ]
     personal = personal_of(invitation, today)
-    return Snapshot(invitation, invitees, slots, files, limits_on(today), today, personal)
+    limits, electronic = limits_on(today), electronic_of(invitation, today)
+    return Snapshot(invitation, invitees, slots, files, limits, today, personal, electronic)
 
 
 def _files(

@@ -1,6 +1,6 @@
 """What a receipt says: received or accepted, by when, how that was counted, and who acts next."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import translation
@@ -12,11 +12,14 @@ from applications.enums import CLOCK_STATUSES, Status
 from applications.models import Application
 from applications.receipt import receipt_facts_of, receipt_state
 from documents.enums import DocumentKind
+from documents.models import IssuedDocument
+from documents.notification import last_day
 from documents.queries import documents_current
 from documents.rendering import document_render_pdf
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import active_invitees
 from port_visa.routing import handling_words
+from port_visa.services.notification import document_kind
 from port_visa.services.submission import WITHDRAWABLE
 
 # What the page is about when its people stand in different places: the most urgent for the reader.
@@ -43,12 +46,16 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
         "custody": custody_of(leading, now),
         "title": _title(leading),
         "handling": handling_words(invitation, legal_date(invitation.submitted_at or now)),
-        "preparing": _(
-            "The Port Visa Notification is being prepared. We write to you when it is ready."
-        ),
+        "preparing": _preparing(invitation),
         "can_withdraw": any(i.application.status in WITHDRAWABLE for i in invitees),
         "asked": [i for i in invitees if i.application.status == Status.SUPPLEMENT],
     }
+
+
+def _preparing(invitation: Invitation) -> str:
+    if invitation.electronic:
+        return _("The electronic visa is being prepared. We write to you when it is ready.")
+    return _("The Port Visa Notification is being prepared. We write to you when it is ready.")
 
 
 def _leading(invitees: list[Invitee]) -> Application:
@@ -75,7 +82,7 @@ def _title(leading: Application) -> str:
 def _people(invitees: list[Invitee]) -> list[dict[str, Any]]:
     applications = [invitee.application for invitee in invitees]
     documents = documents_current(
-        kind=DocumentKind.PORT_VISA_NOTIFICATION,
+        kind=document_kind(invitees[0].invitation) if invitees else "",
         subjects=[one.reference for one in applications if one.status in _WITH_DOCUMENT],
     )
     return [
@@ -86,9 +93,18 @@ def _people(invitees: list[Invitee]) -> list[dict[str, Any]]:
             "due_on": application.due_on if application.status in CLOCK_STATUSES else None,
             "due_at": application.due_at if application.status in CLOCK_STATUSES else None,
             "document": documents.get(application.reference),
+            "days": _days(documents.get(application.reference)),
         }
         for invitee, application in zip(invitees, applications, strict=True)
     ]
+
+
+def _days(document: IssuedDocument | None) -> dict[str, date] | None:
+    """The last day to enter, and the last day of who enters then: of an electronic visa."""
+    if document is None or document.kind != DocumentKind.ELECTRONIC_PORT_VISA:
+        return None
+    until = date.fromisoformat(document.facts["valid_until"])
+    return {"until": until, "last": last_day(until, int(document.facts["stay_days"]))}
 
 
 def receipt_pdf(invitation: Invitation, now: datetime, *, language: str) -> bytes:

@@ -9,7 +9,8 @@ from applications.deadlines import legal_date
 from port_visa.enums import InvitationStatus, RosterStatus, RowStatus
 from port_visa.models import Invitation, Roster, RosterRow
 from port_visa.models.roster import LIVE
-from port_visa.queries import active_invitees, limits_on
+from port_visa.parameters import limits_on
+from port_visa.queries import active_invitees
 from port_visa.rules.roster import row_judge, sentence
 from port_visa.services.roster_checking import circumstances_of
 from ui.problems import Problem

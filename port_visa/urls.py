@@ -4,6 +4,7 @@ from django.urls import path
 
 from port_visa.views import (
     files,
+    filing,
     invitations,
     invited,
     links,
@@ -21,6 +22,11 @@ _PERSON = f"{_ONE}people/<int:invitee_pk>/"
 _INVITED = "invited/<int:invitee_pk>/"
 
 urlpatterns = [
+    path(
+        "organisations/<uuid:organisation_id>/filing/",
+        filing.organisation_filing,
+        name="organisation_filing",
+    ),
     path("professional/", professional.professional, name="professional"),
     path("professional/details/", professional.professional_details, name="professional_details"),
     path("professional/proof/", professional_proof.professional_proof, name="professional_proof"),

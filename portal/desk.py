@@ -108,6 +108,11 @@ MENU: tuple[Group, ...] = (
                 "admin:accounts_organisation_changelist",
             ),
             Entry(
+                gettext_lazy("Filings for electronic visas"),
+                "verified_user",
+                "admin:port_visa_organisationfiling_changelist",
+            ),
+            Entry(
                 gettext_lazy("Professionals to check"),
                 "badge",
                 "admin:port_visa_professional_changelist",

@@ -27,6 +27,11 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
     path("guidance/port-visa/", views.guidance_port_visa, name="guidance_port_visa"),
+    path(
+        "guidance/electronic-visa/",
+        views.guidance_electronic_visa,
+        name="guidance_electronic_visa",
+    ),
     path("guidance/single-window/", views.guidance_single_window, name="guidance_single_window"),
     path("official-site/", views.official_site, name="official_site"),
     path("accessibility/", views.accessibility, name="accessibility"),

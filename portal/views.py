@@ -14,13 +14,16 @@ from permits.dashboard import held_by
 from permits.queries import branches_on, fees_on, parameters, points_table
 from port_visa.dashboard import dashboard_for
 from port_visa.enums import VisaCategory
+from port_visa.parameters import limits_on
 from port_visa.professionals import (
     professional_hindrance,
     professional_of,
     proof_choices,
     purposes_on,
 )
-from port_visa.queries import limits_on
+from port_visa.rules.electronic import enter_until
+from port_visa.rules.stay import extension_apply_by
+from port_visa.rules.visit import last_lawful_day
 from portal.queries import promise_today, requirements_in_force
 
 
@@ -64,6 +67,23 @@ def guidance_port_visa(request: HttpRequest) -> HttpResponse:
         "personal_purposes": purposes_on(today),
     }
     return render(request, "portal/guidance_port_visa.html", context)
+
+
+def guidance_electronic_visa(request: HttpRequest) -> HttpResponse:
+    """Explain the electronic port visa: who applies, until when it counts, what comes after."""
+    today = timezone.localdate()
+    limits = limits_on(today)
+    until = enter_until(today, limits)
+    last = last_lawful_day(until, limits.electronic_stay_days)
+    context = {
+        "limits": limits,
+        "categories": [one for one in VisaCategory if limits.electronic_for(one.value)],
+        "today": today,
+        "until": until,
+        "last": last,
+        "apply_by": extension_apply_by(last),
+    }
+    return render(request, "portal/guidance_electronic_visa.html", context)
 
 
 def guidance_single_window(request: HttpRequest) -> HttpResponse:

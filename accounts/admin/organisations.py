@@ -4,32 +4,27 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from accounts.admin.steps import STEP_URLS, officer_of, steps_for
+from accounts.admin.steps import PREFIX, STEP_URLS, STEPS, officer_of
 from accounts.enums import OrganisationStatus, PostRole, ReturnItem
 from accounts.models import Organisation
 from accounts.permissions import CHECKERS, has_post
 from accounts.queries import members_of, organisations_read_by, organisations_with_members
 from accounts.rules import uscc_check, uscc_normalise
 from accounts.services.log import READING
-from ui.desk import DeskModelAdmin, DeskPageView
+from ui.desk import DeskModelAdmin, DeskPageView, colours, steps_for, waiting_first
 
-COLOURS = {
-    OrganisationStatus.UNVERIFIED.label: "default",
-    OrganisationStatus.PENDING.label: "warning",
-    OrganisationStatus.RETURNED.label: "danger",
-    OrganisationStatus.VERIFIED.label: "success",
-    OrganisationStatus.SUSPENDED.label: "danger",
-}
-WAITING_FIRST = Case(
-    When(status=OrganisationStatus.PENDING, then=Value(0)),
-    default=Value(1),
-    output_field=IntegerField(),
+COLOURS = colours(
+    new=[OrganisationStatus.UNVERIFIED],
+    waits=[OrganisationStatus.PENDING],
+    good=[OrganisationStatus.VERIFIED],
+    bad=[OrganisationStatus.RETURNED, OrganisationStatus.SUSPENDED],
 )
+WAITING_FIRST = waiting_first(Q(status=OrganisationStatus.PENDING))
 FACTS = (
     *("name_zh", "name_en", "uscc", "has_business_licence", "legal_representative"),
     *("province", "district", "registered_address", "actual_address"),
@@ -56,7 +51,7 @@ class OrganisationView(DeskPageView):
             members=members_of(organisation),
             changes=organisation.changes.exclude(kind__in=READING).select_related("actor")[:50],
             looks=organisation.changes.filter(kind__in=READING).select_related("actor")[:50],
-            steps=steps_for(request, organisation),
+            steps=steps_for(request, organisation, PREFIX, STEPS),
             returned=[labels.get(row["item"], row["item"]) for row in rows if "item" in row]
             + [row["text"] for row in rows if "text" in row],
         )

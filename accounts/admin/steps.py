@@ -1,19 +1,18 @@
 """The buttons of an organisation's page, each with its confirm page."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import OrganisationStatus, ReturnItem
-from accounts.models import Organisation, User
+from accounts.models import User
 from accounts.permissions import can_check_organisation, can_suspend_organisation
 from accounts.services import organisation_return, organisation_suspend, organisation_verify
-from ui.desk import ConfirmView, DeskForm
+from ui.desk import DeskForm, LoggedStep, step_urls
 
 PENDING, SUSPENDED = OrganisationStatus.PENDING, OrganisationStatus.SUSPENDED
 
@@ -23,20 +22,7 @@ def officer_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class OrganisationStep(ConfirmView):
-    """A step on one organisation. What the officer saw is named by the newest line of its log."""
-
-    def get_initial(self) -> dict[str, Any]:
-        newest = self.object.changes.first()
-        return {"expected_version": newest.pk if newest else 0}
-
-    def seen(self, form: DeskForm) -> int | None:
-        """The newest line of the log when the officer opened the confirm page."""
-        found: int | None = form.cleaned_data.get("expected_version")
-        return found
-
-
-class VerifyView(OrganisationStep):
+class VerifyView(LoggedStep):
     """Accept the organisation."""
 
     title = gettext_lazy("Verify the organisation")
@@ -83,7 +69,7 @@ class ReturnForm(DeskForm):
     )
 
 
-class ReturnView(OrganisationStep):
+class ReturnView(LoggedStep):
     """Send the organisation back with one list."""
 
     title = gettext_lazy("Return for correction")
@@ -120,7 +106,7 @@ class SuspendForm(DeskForm):
     )
 
 
-class SuspendView(OrganisationStep):
+class SuspendView(LoggedStep):
     """Stop the organisation from submitting."""
 
     title = gettext_lazy("Suspend the organisation")
@@ -150,19 +136,5 @@ class SuspendView(OrganisationStep):
 
 
 STEPS = (("verify", VerifyView), ("return", ReturnView), ("suspend", SuspendView))
-STEP_URLS: tuple[tuple[str, str, Any], ...] = tuple(
-    (f"<path:object_id>/{name}/", f"accounts_organisation_{name}", view.as_view())
-    for name, view in STEPS
-)
-
-
-def steps_for(request: HttpRequest, organisation: Organisation) -> list[dict[str, Any]]:
-    """The buttons that this officer may press now."""
-    found = []
-    for name, view_class in STEPS:
-        view = view_class()
-        view.request, view.object = request, organisation
-        if view.allowed():
-            address = reverse(f"admin:accounts_organisation_{name}", args=[organisation.pk])
-            found.append({"title": view.title, "url": address, "danger": view.danger})
-    return found
+PREFIX = "accounts_organisation"
+STEP_URLS = step_urls(PREFIX, STEPS)

@@ -50,6 +50,10 @@ class VisitSerializer(StrictSerializer):
     port = PortCode(
         queryset=Port.objects.none(), required=False, help_text=_("A code of GET /ports.")
     )
+    electronic = Yes(
+        required=False,
+        help_text=_("True: the electronic port visa. Only for filed organisations."),
+    )
     flight = Text(max_length=40, required=False, allow_blank=True)
     stay_days = Whole(min_value=1, max_value=MAX_STAY_DAYS, required=False)
     itinerary = Text(max_length=4000, required=False)
@@ -183,6 +187,7 @@ class InvitationSerializer(InvitationHeadSerializer):
     urgency = serializers.CharField(allow_blank=True)
     urgency_text = serializers.CharField(allow_blank=True)
     port = serializers.CharField(allow_null=True)
+    electronic = serializers.BooleanField()
     flight = serializers.CharField(allow_blank=True)
     stay_days = serializers.IntegerField(allow_null=True)
     itinerary = serializers.CharField(allow_blank=True)

@@ -11,7 +11,7 @@ from unfold.decorators import display
 from accounts.enums import PostRole
 from accounts.permissions import has_post
 from applications.admin.scope import port_offices, review_offices
-from port_visa.admin.port import GrantView, PortLookupView, RefuseView
+from port_visa.admin.port import EnterView, GrantView, PortLookupView, RefuseView
 from port_visa.models import PortDecision
 from ui.desk import DeskModelAdmin
 
@@ -55,5 +55,6 @@ class PortDecisionAdmin(DeskModelAdmin):
         return (
             ("port/", "port_lookup", PortLookupView.as_view()),
             ("port/<uuid:document>/grant/", "port_grant", GrantView.as_view()),
+            ("port/<uuid:document>/enter/", "port_enter", EnterView.as_view()),
             ("port/<uuid:document>/refuse/", "port_refuse", RefuseView.as_view()),
         )

@@ -12,15 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from applications.admin.scope import port_offices
 from applications.admin.steps.base import STATUS_CODES
+from applications.deadlines import legal_date
 from applications.services import opening_record
 from documents.dates import days_in_words
 from documents.models import IssuedDocument
-from port_visa.forms.passage import GrantForm, RefuseForm, ScanForm, StepForm
+from port_visa.forms.passage import EnterForm, GrantForm, RefuseForm, ScanForm, StepForm
 from port_visa.looking import Asked, Look, look, told
 from port_visa.models import PortDecision
 from port_visa.passage import Passage, Stand, passage_of, passport_or_none, stand_of
 from port_visa.rules.stay import extension_apply_by
-from port_visa.services import port_grant, port_refuse
+from port_visa.rules.visit import last_lawful_day
+from port_visa.services import port_enter, port_grant, port_refuse
 from port_visa.services.passage import Seen
 from ui.desk import DeskPageView
 from ui.numbers import whole_number
@@ -35,8 +37,25 @@ def focus(step: StepForm, scan: ScanForm) -> None:
     """Put the cursor where the officer goes on: the first wrong field, or the first one."""
     names = [field.name for field in step.visible_fields()]
     wrong = [name for name in names if name in step.errors] if step.is_bound else []
-    step.fields[(wrong or names)[0]].widget.attrs["autofocus"] = True
+    if wrong or names:  # else the button has it
+        step.fields[(wrong or names)[0]].widget.attrs["autofocus"] = True
     del scan.fields["q"].widget.attrs["autofocus"]
+
+
+def first_form(
+    form_class: type[EnterForm], found: Look, passage: Passage, data: Any = None
+) -> EnterForm:
+    """The form that lets somebody in: on a Notification with the sticker, else without."""
+    initial = {
+        "expected_version": passage.case.version,
+        "lines": found.lines,
+        "stay_days": passage.stay_days,
+    }
+    return form_class(data, initial=initial, read=bool(found.lines), differs=found.differs)
+
+
+GRANT: tuple[str, type[EnterForm]] = ("grant", GrantForm)
+ENTER: tuple[str, type[EnterForm]] = ("enter", EnterForm)
 
 
 class PortPage(DeskPageView):
@@ -68,9 +87,11 @@ class PortPage(DeskPageView):
         if decision and decision.last_day:
             extra.setdefault("words", stay_words(decision.last_day))
         if passage.is_ready and "refuse" not in extra:
-            extra.setdefault("grant", self.grant_form(found, passage))
+            name, form = ENTER if passage.is_electronic else GRANT
+            extra.setdefault(name, first_form(form, found, passage))
+            extra["last"] = last_lawful_day(legal_date(self.now), passage.stay_days)
         scan = self.next_scan(found)
-        step = extra.get("refuse") or extra.get("grant")
+        step = extra.get("refuse") or extra.get("enter") or extra.get("grant")
         if step and (self.step or (found.lines and not found.differs)):
             focus(step, scan)  # nothing left to scan
         return self.show(look=found, decision=decision, form=scan, **extra)
@@ -79,14 +100,6 @@ class PortPage(DeskPageView):
         """The empty field again, with what the page shows to go on from."""
         shown = found.passage.document.code if found.passage else ""
         return ScanForm(initial={"first": found.first_line, "shown": shown, "lines": found.lines})
-
-    def grant_form(self, found: Look, passage: Passage, data: Any = None) -> GrantForm:
-        initial = {
-            "expected_version": passage.case.version,
-            "lines": found.lines,
-            "stay_days": passage.stay_days,
-        }
-        return GrantForm(data, initial=initial, read=bool(found.lines), differs=found.differs)
 
 
 class PortLookupView(PortPage):
@@ -186,13 +199,32 @@ class GrantView(DecideView):
     step = "grant"
 
     def form_for(self, found: Look, data: Any) -> StepForm:
-        return self.grant_form(found, _passage(found), data)
+        return first_form(GrantForm, found, _passage(found), data)
 
     def decide(self, found: Look, data: dict[str, Any]) -> PortDecision:
         return port_grant(
             document=_passage(found).document,
             visa_number=data["visa_number"],
             stay_days=data["stay_days"],
+            seen=self.seen(found, data),
+            actor=self.officer,
+            now=self.now,
+        )
+
+
+class EnterView(DecideView):
+    """Let somebody in on an electronic visa."""
+
+    title = gettext_lazy("Entry on the electronic visa")
+    form_class = EnterForm
+    step = "enter"
+
+    def form_for(self, found: Look, data: Any) -> StepForm:
+        return first_form(EnterForm, found, _passage(found), data)
+
+    def decide(self, found: Look, data: dict[str, Any]) -> PortDecision:
+        return port_enter(
+            document=_passage(found).document,
             seen=self.seen(found, data),
             actor=self.officer,
             now=self.now,

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,24 +16,20 @@ from port_visa.models import Professional
 from port_visa.permissions import can_check_professionals, can_suspend_professionals
 from port_visa.professionals import proof_choices
 from port_visa.services import professional_accept, professional_return, professional_suspend
-from ui.desk import ConfirmView, DeskForm
+from ui.desk import DeskForm, LoggedStep, step_urls, steps_for
 
 PENDING, SUSPENDED = ProfessionalStatus.PENDING, ProfessionalStatus.SUSPENDED
 
 
-class ProfessionalStep(ConfirmView):
-    """A step on one person. What the officer saw is named by the newest line of the log."""
-
-    def get_initial(self) -> dict[str, Any]:
-        newest = self.object.changes.first()
-        return {"expected_version": newest.pk if newest else 0}
+class ProfessionalStep(LoggedStep):
+    """A step on one person."""
 
     def common(self, form: DeskForm) -> dict[str, Any]:
         """What every service of this page takes."""
         return {
             "professional": self.object,
             "actor": cast("User", self.request.user),
-            "seen": form.cleaned_data.get("expected_version"),
+            "seen": self.seen(form),
         }
 
 
@@ -125,21 +120,12 @@ class SuspendView(ProfessionalStep):
 
 
 STEPS = (("accept", AcceptView), ("return", ReturnView), ("suspend", SuspendView))
-STEP_URLS: tuple[tuple[str, str, Any], ...] = tuple(
-    (f"<path:object_id>/{name}/", f"port_visa_professional_{name}", view.as_view())
-    for name, view in STEPS
-)
+PREFIX = "port_visa_professional"
+STEP_URLS = step_urls(PREFIX, STEPS)
 
 
-def steps_for(request: HttpRequest, professional: Professional) -> list[dict[str, Any]]:
+def steps_on(request: HttpRequest, professional: Professional) -> list[dict[str, Any]]:
     """The buttons that this officer may press now; nobody checks themselves."""
     if professional.user_id == request.user.pk:
         return []
-    found = []
-    for name, view_class in STEPS:
-        view = view_class()
-        view.request, view.object = request, professional
-        if view.allowed():
-            address = reverse(f"admin:port_visa_professional_{name}", args=[professional.pk])
-            found.append({"title": view.title, "url": address, "danger": view.danger})
-    return found
+    return steps_for(request, professional, PREFIX, STEPS)

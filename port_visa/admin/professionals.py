@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -11,26 +11,21 @@ from unfold.decorators import display
 
 from accounts.enums import PostRole
 from accounts.permissions import has_post
-from port_visa.admin.professional_steps import STEP_URLS, steps_for
+from port_visa.admin.professional_steps import STEP_URLS, steps_on
 from port_visa.enums import ProfessionalReturnItem, ProfessionalStatus
 from port_visa.models import Professional
 from port_visa.permissions import can_check_professionals
 from port_visa.professionals import proof_words, stay_of, under_way
 from port_visa.services.professional_log import READING
-from ui.desk import DeskModelAdmin, DeskPageView
+from ui.desk import DeskModelAdmin, DeskPageView, colours, waiting_first
 
-COLOURS = {
-    ProfessionalStatus.DRAFT.label: "default",
-    ProfessionalStatus.PENDING.label: "warning",
-    ProfessionalStatus.RETURNED.label: "danger",
-    ProfessionalStatus.ACCEPTED.label: "success",
-    ProfessionalStatus.SUSPENDED.label: "danger",
-}
-WAITING_FIRST = Case(
-    When(status=ProfessionalStatus.PENDING, then=Value(0)),
-    default=Value(1),
-    output_field=IntegerField(),
+COLOURS = colours(
+    new=[ProfessionalStatus.DRAFT],
+    waits=[ProfessionalStatus.PENDING],
+    good=[ProfessionalStatus.ACCEPTED],
+    bad=[ProfessionalStatus.RETURNED, ProfessionalStatus.SUSPENDED],
 )
+WAITING_FIRST = waiting_first(Q(status=ProfessionalStatus.PENDING))
 
 
 class ProfessionalView(DeskPageView):
@@ -51,7 +46,7 @@ class ProfessionalView(DeskPageView):
             copies=found.copies.order_by("created_at"),
             changes=found.changes.exclude(kind__in=READING).select_related("actor")[:50],
             looks=found.changes.filter(kind__in=READING).select_related("actor")[:50],
-            steps=steps_for(request, found),
+            steps=steps_on(request, found),
             under_way=under_way(found).count(),
             expired=found.proof_until is not None and found.proof_until < self.now.date(),
             returned=[labels.get(row["item"], row["item"]) for row in rows if "item" in row]

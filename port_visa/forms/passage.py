@@ -66,8 +66,29 @@ class StepForm(PlainForm):
             del self.fields["by_eye"]
 
 
-class GrantForm(StepForm):
-    """The sticker, the days, and, where passport and record differ, why it is the same person."""
+class EnterForm(StepForm):
+    """Nothing to type, unless passport and record differ: then why it is the same person."""
+
+    ids = "enter_%s"
+
+    explanation = forms.CharField(
+        label=_("Passport and record differ: why is it the same person?"),
+        max_length=500,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={
+            "required": _("Passport and record differ. Say why it is the same person, or refuse.")
+        },
+    )
+    field_order = ["explanation", "by_eye"]
+
+    def __init__(self, *args: Any, differs: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not differs:
+            del self.fields["explanation"]
+
+
+class GrantForm(EnterForm):
+    """The sticker and the days, and what an entry needs."""
 
     ids = "grant_%s"
 
@@ -91,20 +112,7 @@ class GrantForm(StepForm):
             "max_value": _("A stay on a port visa is between 1 and 30 days."),
         },
     )
-    explanation = forms.CharField(
-        label=_("Passport and record differ: why is it the same person?"),
-        max_length=500,
-        widget=forms.TextInput({"autocomplete": "off"}),
-        error_messages={
-            "required": _("Passport and record differ. Say why it is the same person, or refuse.")
-        },
-    )
     field_order = ["visa_number", "stay_days", "explanation", "by_eye"]
-
-    def __init__(self, *args: Any, differs: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not differs:
-            del self.fields["explanation"]
 
 
 class RefuseForm(StepForm):

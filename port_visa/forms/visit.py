@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Port
+from offices.queries import port_list
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
+from port_visa.filings import electronic_offered
 from port_visa.models import Invitation
 from port_visa.professionals import purposes_on
 from port_visa.routing import routes_to_ask_for
@@ -140,6 +142,33 @@ class ArrivalForm(StepForm):
         }
 
 
+class ElectronicArrivalForm(ArrivalForm):
+    """For a filed organisation: the paper visa or the electronic one, and any port of Shanghai."""
+
+    electronic = forms.TypedChoiceField(
+        label=_("Which visa?"),
+        choices=[("False", _("Paper")), ("True", _("Electronic port visa"))],
+        coerce=lambda value: value == "True",
+        widget=Radios(
+            hints={
+                "False": _("A Notification to print; the visa is issued at the port's counter."),
+                "True": _("A PDF that is the visa. No counter, any open port of Shanghai."),
+            }
+        ),
+        error_messages={
+            "required": _("Choose which visa you apply for."),
+            "invalid_choice": _("Choose which visa you apply for."),
+        },
+    )
+    field_order = ["electronic", "arrival_on", "port", "flight", "stay_days"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows_offer(self, "port", port_list()).help_text = _(
+            "With the paper visa they must enter here; with the electronic one, at any port."
+        )
+
+
 class PlanForm(StepForm):
     itinerary = forms.CharField(
         label=_("Itinerary"),
@@ -190,6 +219,8 @@ def visit_form(invitation: Invitation, part: str) -> type[StepForm]:
     """The form of one page of this invitation's visit."""
     if part == VisitPart.PURPOSE and invitation.by_person:
         return PersonalPurposeForm
+    if part == VisitPart.ARRIVAL and electronic_offered(invitation, timezone.localdate()):
+        return ElectronicArrivalForm
     return VISIT_FORMS[part]
 
 

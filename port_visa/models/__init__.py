@@ -1,6 +1,7 @@
 """What the port visa keeps beside the case itself."""
 
 from port_visa.models.entry import PortDecision
+from port_visa.models.filing import FilingChange, OrganisationFiling
 from port_visa.models.invitation import Invitation, Invitee
 from port_visa.models.link import InviteeLink
 from port_visa.models.parameter import PortVisaParameter
@@ -10,9 +11,11 @@ from port_visa.models.roster import Roster, RosterRow
 from port_visa.models.routing import PortRoute
 
 __all__ = [
+    "FilingChange",
     "Invitation",
     "Invitee",
     "InviteeLink",
+    "OrganisationFiling",
     "PortDecision",
     "PortRoute",
     "PortVisaParameter",

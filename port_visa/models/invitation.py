@@ -67,6 +67,7 @@ class Invitation(models.Model):
         Port, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
     wants_centre = models.BooleanField(_("asks for the 24-hour centre"), default=False)
+    electronic = models.BooleanField(_("electronic port visa"), default=False)
     flight = models.CharField(_("flight or ship"), max_length=40, blank=True)
     stay_days = models.PositiveSmallIntegerField(_("stay in days"), null=True, blank=True)
     itinerary = models.TextField(_("itinerary"), max_length=4000, blank=True)

@@ -28,6 +28,22 @@ class Limits:
     invitee_link_days: int = 7
     invitee_links_a_day: int = 5
     phone_link_minutes: int = 30
+    electronic_entry_days: int = 15
+    electronic_stay_days: int = 30
+    electronic_f: int = 1
+    electronic_m: int = 1
+    electronic_r: int = 1
+    electronic_z: int = 1
+    electronic_s2: int = 1
+    filing_months: int = 24
+    filing_renewal_days: int = 60
+    filing_working_days: int = 5
+    filing_shanghai: int = 1
+    filing_delta: int = 0
+
+    def electronic_for(self, category: str) -> bool:
+        """Whether the electronic visa is given in this category (rows ``electronic_f`` …)."""
+        return bool(getattr(self, f"electronic_{category.lower()}", 0))
 
 
 def last_lawful_day(entered_on: date, stay_days: int) -> date:

@@ -2,6 +2,13 @@
 
 from port_visa.services.drafts import drafts_sweep
 from port_visa.services.files import attachment_add, attachment_remove
+from port_visa.services.filing import filing_request
+from port_visa.services.filing_check import (
+    filing_grant,
+    filing_lift,
+    filing_return,
+    filing_suspend,
+)
 from port_visa.services.invitations import (
     invitation_copy,
     invitation_create,
@@ -24,7 +31,7 @@ from port_visa.services.links import (
     invitee_phone_link,
 )
 from port_visa.services.notification import notification_facts, notification_request
-from port_visa.services.passage import port_grant, port_refuse
+from port_visa.services.passage import port_enter, port_grant, port_refuse
 from port_visa.services.professional_check import (
     professional_accept,
     professional_return,
@@ -54,6 +61,11 @@ __all__ = [
     "attachment_add",
     "attachment_remove",
     "drafts_sweep",
+    "filing_grant",
+    "filing_lift",
+    "filing_request",
+    "filing_return",
+    "filing_suspend",
     "guest_step",
     "invitation_copy",
     "invitation_create",
@@ -76,6 +88,7 @@ __all__ = [
     "notification_facts",
     "notification_request",
     "phone_done",
+    "port_enter",
     "port_grant",
     "port_refuse",
     "professional_accept",

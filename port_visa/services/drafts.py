@@ -11,7 +11,8 @@ from notifications.enums import MessageEvent
 from notifications.services import message_enqueue
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation
-from port_visa.queries import active_invitees, limits_on
+from port_visa.parameters import limits_on
+from port_visa.queries import active_invitees
 from port_visa.services.invitees import invitee_blank
 from port_visa.services.rosters import rosters_forget
 

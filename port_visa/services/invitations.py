@@ -1,7 +1,7 @@
 """An invitation's life up to its submission: begun, filled in, copied, thrown away."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,13 +17,16 @@ from applications.models import Attachment, Traveller
 from applications.passport.writing import COPIED, COPIED_DATES
 from port_visa.enums import InvitationStatus, InviterKind, Payer, VisitPart
 from port_visa.errors import InvitationError, InvitationIncomplete, InvitationLocked
+from port_visa.filings import judge_of
 from port_visa.models import Invitation, Invitee, Professional
+from port_visa.parameters import limits_on
 from port_visa.permissions import can_edit_visit, can_invite_personally, can_view_invitation
 from port_visa.professionals import purposes_on
-from port_visa.progress import PART_FIELDS, PASSPORT_COPY
-from port_visa.queries import active_invitees, limits_on, requirements_of
+from port_visa.progress import PART_FIELDS, PASSPORT_COPY, port_problem
+from port_visa.queries import active_invitees, requirements_of
 from port_visa.routing import request_problem
 from port_visa.rules import visit
+from port_visa.rules.electronic import Wanted
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
 from port_visa.services.professional_log import professional_lock
@@ -38,6 +41,7 @@ COPIED_VISIT = (
     "urgency_text",
     "port_id",
     "wants_centre",
+    "electronic",
     "stay_days",
     "itinerary",
     "host_address",
@@ -93,16 +97,13 @@ def _visit_checked(
     """The fields of one page, judged by the rules. Raises InvitationIncomplete with sentences."""
     if part == VisitPart.PURPOSE and invitation.by_person:
         return _personal_purpose(data, now)
+    data = {"electronic": False, **data}  # who is not asked has the paper one
     values = {field: data[field] for field in PART_FIELDS[part]}
     problems = []
     if part == VisitPart.ARRIVAL:
-        today = legal_date(now)
-        arrival = visit.arrival_problem(values["arrival_on"], today=today, limits=limits_on(today))
         # The tick is not asked for on every page: without a way there, and by other systems.
         values["wants_centre"] = bool(data.get("wants_centre", invitation.wants_centre))
-        route = request_problem(values["port"], values["wants_centre"], today)
-        found = (arrival, visit.stay_problem(values["stay_days"]), route)
-        problems = [p for p in found if p]
+        problems = _arrival_problems(invitation, values, legal_date(now))
     if problems:
         raise InvitationIncomplete(problems)
     if part == VisitPart.COSTS and values["payer"] != Payer.OTHER:
@@ -118,6 +119,23 @@ def _personal_purpose(data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         message = _("Choose whom you invite.")
         raise InvitationIncomplete([Problem("purpose_unknown", message, "guest_kind")])
     return {"guest_kind": row.code, "category": row.category, "purpose": data["purpose"]}
+
+
+def _arrival_problems(
+    invitation: Invitation, values: Mapping[str, Any], today: date
+) -> list[Problem]:
+    """``values`` are the page's; an electronic visa is asked for by them."""
+    found = [
+        visit.arrival_problem(values["arrival_on"], today=today, limits=limits_on(today)),
+        visit.stay_problem(values["stay_days"]),
+        request_problem(values["port"], values["wants_centre"], today),
+    ]
+    if values["electronic"]:
+        wanted = Wanted(invitation.category, values["stay_days"], values["arrival_on"])
+        found.append(judge_of(invitation, today).problem(wanted))
+    else:
+        found.append(port_problem(values["port"]))
+    return [problem for problem in found if problem]
 
 
 @transaction.atomic

@@ -29,8 +29,9 @@ from applications.services import application_create
 from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
+from port_visa.parameters import limits_on
 from port_visa.professionals import under_way
-from port_visa.queries import active_invitees, limits_on
+from port_visa.queries import active_invitees
 from port_visa.rules.professionals import limit_problem
 from port_visa.rules.visit import passport_problem
 from port_visa.services.locks import draft_lock, invitee_lock

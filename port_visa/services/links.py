@@ -25,8 +25,8 @@ from notifications.services import message_enqueue_address
 from port_visa.enums import LinkKind
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitee, InviteeLink
+from port_visa.parameters import limits_on
 from port_visa.permissions import can_edit_invitation
-from port_visa.queries import limits_on
 from port_visa.services.locks import draft_check, invitation_lock
 from ui.problems import Problem
 

@@ -15,9 +15,13 @@ from documents.models import IssuedDocument
 from documents.services import document_request, document_revoke
 from offices.models import Port
 from port_visa.enums import VisaCategory
+from port_visa.filings import judge_of
 from port_visa.models import Invitation
+from port_visa.outbox_electronic import electronic_visa_send
+from port_visa.parameters import limits_on
 from port_visa.professionals import proof_words
-from port_visa.queries import invitee_of, limits_on
+from port_visa.queries import invitee_of
+from port_visa.rules.electronic import enter_until
 
 _LANGUAGES = (("zh", "zh-hans"), ("en", "en"))
 
@@ -52,7 +56,7 @@ def notification_facts(application: Application, now: datetime) -> dict[str, Any
     if port is None or office is None:  # never: submission checks both
         raise ValueError("An approved port visa has a port and an office.")
     issued_on = legal_date(now)
-    valid_until = issued_on + timedelta(days=limits_on(issued_on).notification_valid_days)
+    valid_until = _valid_until(application, invitation, issued_on)
     category = VisaCategory(application.category)
     return {
         **_both("issuing_office", lambda: office.name),
@@ -92,21 +96,44 @@ def inviter_facts(invitation: Invitation) -> dict[str, str]:
     return {**invitation.inviter_names, "uscc": "", **held}
 
 
-def latest_document(application: Application) -> IssuedDocument | None:
-    """The newest version of the application's Notification, whatever its state."""
-    rows = IssuedDocument.objects.filter(
-        kind=DocumentKind.PORT_VISA_NOTIFICATION, subject=application.reference
-    )
+def document_kind(invitation: Invitation) -> DocumentKind:
+    """What an approved invitation leads to: the electronic visa, or the paper for the counter."""
+    if invitation.electronic:
+        return DocumentKind.ELECTRONIC_PORT_VISA
+    return DocumentKind.PORT_VISA_NOTIFICATION
+
+
+def _valid_until(application: Application, invitation: Invitation, issued_on: date) -> date:
+    """The last day to enter, or to be presented.
+
+    For an electronic visa the rule of the day of handing in counts, so that a rule of tomorrow does
+    not reach an earlier case; and a corrected version keeps the last day of the one it replaces.
+    """
+    if not invitation.electronic:
+        return issued_on + timedelta(days=limits_on(issued_on).notification_valid_days)
+    last = latest_document(application, invitation)
+    if last is not None and last.valid_until and last.status != DocumentStatus.DRAFT:
+        return last.valid_until
+    return enter_until(issued_on, judge_of(invitation, issued_on).limits)
+
+
+def latest_document(
+    application: Application, invitation: Invitation | None = None
+) -> IssuedDocument | None:
+    """The newest version of the application's document, whatever its state."""
+    kind = document_kind(invitation or invitee_of(application).invitation)
+    rows = IssuedDocument.objects.filter(kind=kind, subject=application.reference)
     return rows.order_by("-version").first()
 
 
 def notification_request(*, application: Application, now: datetime) -> IssuedDocument:
-    """Ask for the Notification; after a correction, for the version that replaces the last one."""
+    """Ask for the document; after a correction, for the version that replaces the last one."""
+    invitation = invitee_of(application).invitation
     facts = notification_facts(application, now)
-    last = latest_document(application)
+    last = latest_document(application, invitation)
     replaces = last if last and last.status == DocumentStatus.VALID else None
     return document_request(
-        kind=DocumentKind.PORT_VISA_NOTIFICATION,
+        kind=document_kind(invitation),
         subject=application.reference,
         facts=facts,
         valid_until=date.fromisoformat(facts["valid_until"]),
@@ -119,6 +146,8 @@ def notification_ready(document: IssuedDocument, now: datetime) -> None:
     """The document exists and was read back: the case becomes issued (called by documents)."""
     application = Application.objects.get(reference=document.subject)
     application_issue(application=application, documents=[document], now=now)
+    if document.kind == DocumentKind.ELECTRONIC_PORT_VISA:
+        electronic_visa_send(document, invitee_of(application), now)
 
 
 def notification_revoke(*, application: Application, reason: str, now: datetime) -> None:

@@ -80,6 +80,14 @@ def port_grant(
         raise PassageError({"visa_number": [message]}) from error
 
 
+def port_enter(*, document: IssuedDocument, seen: Seen, actor: User, now: datetime) -> PortDecision:
+    """Record that somebody entered on an electronic visa, at whichever port of the city.
+
+    The stay is the one that was approved. Errors as ``port_grant``.
+    """
+    return _decide(PortDecision(outcome=PortOutcome.ENTERED), document, seen, actor, now)
+
+
 def port_refuse(
     *,
     document: IssuedDocument,
@@ -110,7 +118,7 @@ def _decide(
         if _same(made, decision, actor, now):
             return made
         raise AlreadyDecided(decided_words(made))
-    _check(passage, locked, seen)
+    _check(passage, locked, seen, decision.outcome)
     document_mark_used(document=document, now=now, actor=actor)
     decision.application, decision.document = locked, document
     decision.officer, decision.decided_at = actor, now
@@ -132,11 +140,15 @@ def _passage(document: IssuedDocument, actor: User, now: datetime) -> tuple[Pass
     return passage, passage.here
 
 
-def _check(passage: Passage, locked: Application, seen: Seen) -> None:
+def _check(passage: Passage, locked: Application, seen: Seen, outcome: str) -> None:
     if seen.version is not None and seen.version != locked.version:
         raise StaleVersion(
             _("The case changed while this page was open. Scan the code again and look once more.")
         )
+    if (outcome == PortOutcome.ENTERED) != passage.is_electronic and (
+        outcome != PortOutcome.REFUSED
+    ):
+        raise NotPermitted(_("This step does not fit this kind of document."))
     if passage.state == CLOSED:
         raise PassageError(_("The case is not in force any more. Scan the code again."))
     if not seen.lines and not seen.by_eye:
@@ -159,6 +171,8 @@ def _differences(passage: Passage, decision: PortDecision, seen: Seen, now: date
 
 
 def _stay(decision: PortDecision, passage: Passage, now: datetime) -> None:
+    if decision.outcome == PortOutcome.ENTERED:
+        decision.stay_days = passage.stay_days
     if decision.stay_days is None or not 1 <= decision.stay_days <= passage.stay_days:
         message = _("The stay is between 1 day and the %(most)d days that were approved.")
         raise PassageError({"stay_days": [message % {"most": passage.stay_days}]})

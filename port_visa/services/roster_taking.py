@@ -17,8 +17,9 @@ from port_visa.enums import InvitationStatus, RosterStatus, RowStatus
 from port_visa.errors import InvitationError
 from port_visa.models import Invitation, Invitee, Roster, RosterRow
 from port_visa.models.roster import RUNNING
+from port_visa.parameters import limits_on
 from port_visa.permissions import can_prepare
-from port_visa.queries import active_invitees, limits_on
+from port_visa.queries import active_invitees
 from port_visa.rules.roster import RosterPerson, row_judge
 from port_visa.services.invitations import COPIED_VISIT, invitation_create
 from port_visa.services.invitees import invitee_create, position_last

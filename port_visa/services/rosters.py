@@ -17,8 +17,8 @@ from port_visa.enums import RosterSource, RosterStatus, RowStatus
 from port_visa.errors import InvitationError
 from port_visa.models import Invitation, Roster
 from port_visa.models.roster import LIVE
+from port_visa.parameters import limits_on
 from port_visa.permissions import can_work_on_roster
-from port_visa.queries import limits_on
 from port_visa.roster_table import MORE_LINES, table_read
 from port_visa.rules.roster_columns import BY_CODE
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed

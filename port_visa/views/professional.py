@@ -15,6 +15,7 @@ from port_visa import services
 from port_visa.enums import ProfessionalReturnItem, ProfessionalStatus
 from port_visa.forms.professional import DetailsForm
 from port_visa.models import Professional
+from port_visa.parameters import limits_on
 from port_visa.professionals import (
     professional_hindrance,
     professional_of,
@@ -24,7 +25,6 @@ from port_visa.professionals import (
     stay_of,
     under_way,
 )
-from port_visa.queries import limits_on
 from port_visa.views.common import actor_of
 from port_visa.views.professional_proof import OPEN_FOR_PROOF
 from ui.steps import Step, signed_in

@@ -16,8 +16,8 @@ from port_visa import roster_files, services
 from port_visa.enums import RosterStatus
 from port_visa.forms.roster import RosterFileForm, RosterFixForm, RosterTextForm
 from port_visa.models import Invitation, Roster
+from port_visa.parameters import limits_on
 from port_visa.permissions import can_work_on_roster
-from port_visa.queries import limits_on
 from port_visa.roster_showing import (
     ROWS_A_PAGE,
     SHOWN_ROWS,

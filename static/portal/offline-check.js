@@ -75,7 +75,7 @@ function show({ state, fields }) {
   if (!fields) return;
   const list = document.createElement("dl");
   list.className = "govuk-summary-list";
-  const kind = fields.typ === "port-visa-notification" ? "notification" : "permit";
+  const kind = ["port-visa-notification", "electronic-port-visa"].includes(fields.typ) ? "notification" : "permit";
   for (const label of document.getElementById("offline-labels").content.querySelectorAll("span")) {
     if (!(label.dataset.only ?? kind).includes(kind) || !fields[label.dataset.field]) continue;
     const row = document.createElement("div");

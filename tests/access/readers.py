@@ -60,6 +60,7 @@ PAGES: dict[str, frozenset[str]] = {
             "verify_short",
             "portal_keys",
             "home",
+            "guidance_electronic_visa",
             "guidance_port_visa",
             "guidance_single_window",
             "finder",
@@ -115,6 +116,7 @@ PAGES: dict[str, frozenset[str]] = {
         [
             "organisation",
             "organisation_members",
+            "organisation_filing",
             "application",
             "application_supplement",
             "application_withdraw",

@@ -1,9 +1,12 @@
 """Which officers may open which page of the desk, take which step, and see which model's rows."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from port_visa.models import OrganisationFiling
 from tests.access.addresses import refused, routes
 from tests.access.readers import PROOF_OFFICERS, REVIEWERS
 from tests.access.world import ROLES, World
@@ -61,11 +64,25 @@ PROFESSIONALS = {
     "return": PROOF_OFFICERS,
     "suspend": frozenset({"supervisor", "elsewhere"}),
 }
+FILINGS = {
+    "changelist": PROOF_OFFICERS | {"administrator"},
+    "change": PROOF_OFFICERS | {"administrator"},
+    "grant": PROOF_OFFICERS,
+    "return": PROOF_OFFICERS,
+    "suspend": frozenset({"supervisor", "elsewhere"}),
+    "lift": frozenset({"supervisor", "elsewhere"}),
+}
+# What a filing must be so that the step can be taken.
+STATES = {
+    "suspend": {"status": "active"},
+    "lift": {"status": "suspended", "reason": "Two false letters."},
+}
 DESK: dict[str, frozenset[str]] = {
     "index": OFFICERS,
     "port_lookup": frozenset({"port_officer"}),
     "port_grant": frozenset({"port_officer"}),
     "port_refuse": frozenset({"port_officer"}),
+    "port_enter": frozenset({"port_officer"}),
     "port_visa_portdecision_changelist": REVIEWERS
     | {"port_officer", "elsewhere", "centre_officer", "home"},
     "visits_booking_changelist": REVIEWERS | {"elsewhere", "centre_officer"},
@@ -119,6 +136,22 @@ def test_professionals_are_checked_by_their_officers(role: str, matrix_world: Wo
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
+def test_filings_are_decided_by_their_officers(role: str, matrix_world: World) -> None:
+    wrong = []
+    days = {"valid_from": date(2026, 3, 2), "valid_until": date(2028, 3, 2)}
+    for name, who in FILINGS.items():
+        state = {"status": "requested", **STATES.get(name, {}), **days}
+        OrganisationFiling.objects.filter(pk=matrix_world.filing.pk).update(**state)
+        args = [] if name == "changelist" else [matrix_world.filing.pk]
+        address = reverse(f"admin:port_visa_organisationfiling_{name}", args=args)
+        answer = matrix_world.clients[role].get(address)
+        if refused(answer) == (role in who) or answer.status_code >= 500:
+            wrong.append(f"{name}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
 def test_desk_pages_open_for_their_officers_and_for_nobody_else(
     role: str, matrix_world: World
 ) -> None:
@@ -127,7 +160,7 @@ def test_desk_pages_open_for_their_officers_and_for_nobody_else(
     for name, who in DESK.items():
         keyed = name.startswith("applications_application_") and "changelist" not in name
         args: list[object] = [matrix_world.case.pk] if keyed else []
-        if name in ("port_grant", "port_refuse"):
+        if name in ("port_grant", "port_refuse", "port_enter"):
             args = [matrix_world.document.pk]
         answer = client.get(reverse(f"admin:{name}", args=args))
         if refused(answer) == (role in who) or answer.status_code >= 500:

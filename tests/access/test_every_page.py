@@ -58,6 +58,7 @@ LISTS = (
     *("accounts_organisation", "accounts_post", "documents_issueddocument", "documents_upload"),
     *("documents_checkfailure", "notifications_message", "offices_office", "offices_port"),
     *("offices_zone", "workdays_calendarnotice", "port_visa_portvisaparameter", "api_apiparameter"),
+    "port_visa_organisationfiling",
     *("port_visa_professional", "port_visa_professionalproof", "port_visa_professionalpurpose"),
 )
 # Which of the three cases shows the form of a step; those without need a longer story,
@@ -145,6 +146,8 @@ def test_pages_of_reviewers(window: Callable[[str], Sight], world: World) -> Non
         supervisor.look(f"admin:{name}", *args, query=query)
     for name in ("change", "accept", "return", "suspend"):
         supervisor.look(f"admin:port_visa_professional_{name}", world.waiting.pk)
+    for name in ("change", "grant", "return"):
+        supervisor.look(f"admin:port_visa_organisationfiling_{name}", world.filing.pk)
     personal = world.personal.invitees.get().application
     supervisor.look("admin:applications_application_change", personal.pk)
     assert supervisor.found == []
@@ -213,4 +216,5 @@ def _rows(world: World) -> list[tuple[str, object]]:
         ("notifications_message", world.message.pk),
         ("offices_office", office.pk),
         ("port_visa_professional", world.waiting.pk),
+        ("port_visa_organisationfiling", world.filing.pk),
     ]

@@ -18,7 +18,7 @@ from notifications.models import Message
 from offices.models import Office
 from permits.models import FamilyMember, PermitApplication, ShareCode
 from permits.services.sharing import share_code_create
-from port_visa.models import Invitation, Invitee, Professional
+from port_visa.models import Invitation, Invitee, OrganisationFiling, Professional
 from tests.factories.accounts import (
     MembershipFactory,
     MembershipInvitationFactory,
@@ -29,6 +29,7 @@ from tests.factories.accounts import (
 from tests.factories.applications import case_take
 from tests.factories.centre import ShiftFactory, WindowFactory, centre_officer, took
 from tests.factories.documents import IssuedDocumentFactory
+from tests.factories.filings import asked
 from tests.factories.notifications import MessageFactory
 from tests.factories.permits import TwoHands
 from tests.factories.permits_issued import holder_new
@@ -97,6 +98,7 @@ class World:
         )
         self._single_window()
         self._professional()
+        self.filing: OrganisationFiling = asked(Desk())
         self.window: ServiceWindow = WindowFactory.create()
         ShiftFactory.create()
         self.ticket: Ticket = took(now=timezone.now())

@@ -86,6 +86,7 @@ class Desk:
             "port": airport(),
             "flight": "ZZ 123",
             "stay_days": 10,
+            "electronic": False,
         }
         for part, data in {**VISIT, VisitPart.ARRIVAL: arrival}.items():
             values = {key: changes.get(key, value) for key, value in data.items()}

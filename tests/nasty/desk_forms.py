@@ -107,6 +107,15 @@ DESK = [
         answers=True,
     ),
     FormPage(
+        "enter at the port",
+        "port_officer",
+        lambda p: p.entering(),
+        {"by_eye": "on", "confirm": "yes"},
+        beside=("q", "first", "shown"),
+        unstored=("confirm", "by_eye", "lines", "expected_version"),
+        answers=True,
+    ),
+    FormPage(
         "refuse at the port",
         "port_officer",
         lambda p: p.at_the_port("refuse"),

@@ -10,10 +10,12 @@ from django.test import Client
 from accounts.models import Organisation
 from applications.models import Application
 from documents.models import IssuedDocument
+from port_visa.filings import filing_of
 from port_visa.models import Invitation, Invitee
 from tests.access.world import World
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.applications import case_take
+from tests.factories.filings import electronic, filed
 from tests.factories.port_visa import Desk
 from tests.factories.rosters import checked, person
 from tests.port_visa.passing import issued
@@ -68,6 +70,20 @@ class Place:
 
     def at_the_port(self, step: str) -> str:
         return f"/admin/port_visa/portdecision/port/{issued().pk}/{step}/"
+
+    def entering(self) -> str:
+        return f"/admin/port_visa/portdecision/port/{electronic().pk}/enter/"
+
+    def electronic_arrival(self) -> str:
+        """The page on which a filed organisation chooses the visa."""
+        if filing_of(self.world.company.organisation.pk) is None:
+            filed(self.world.company)
+        return f"{self.draft}visit/arrival/"
+
+    def unfiled(self) -> str:
+        """The filing page of an organisation that never asked."""
+        other = Desk(actor=self.world.users["owner"])
+        return f"/organisations/{other.organisation.pk}/filing/"
 
     def pending(self, step: str) -> str:
         waiting: Organisation = OrganisationFactory.create(pending=True)

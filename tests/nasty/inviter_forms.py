@@ -147,6 +147,18 @@ INVITERS = [
     ),
     FormPage("arrival", "owner", lambda p: f"{p.draft}visit/arrival/", _arrival()),
     FormPage(
+        "electronic arrival",
+        "owner",
+        lambda p: p.electronic_arrival(),
+        {**_arrival(), "electronic": "True"},
+    ),
+    FormPage(
+        "filing",
+        "owner",
+        lambda p: p.unfiled(),
+        {"statement": "Engineers come every month."},
+    ),
+    FormPage(
         "plan",
         "owner",
         lambda p: f"{p.draft}visit/plan/",

@@ -1,5 +1,6 @@
 """Forms of the centre and of API clients, and the officers' steps that need a story of their own."""
 
+from datetime import date
 from typing import Any
 
 from accounts.enums import PostRole, Province
@@ -57,6 +58,16 @@ def owned(place: Place) -> str:
 
 def professional(place: Place, step: str) -> str:
     return f"/admin/port_visa/professional/{place.world.waiting.pk}/{step}/"
+
+
+def filing(place: Place, step: str, **state: object) -> str:
+    """A step of a filing that waits, or is in another state."""
+    row = place.world.filing
+    if state:
+        row.valid_from, row.valid_until = date(2026, 3, 2), date(2028, 3, 2)
+        vars(row).update(state)
+        row.save()
+    return f"/admin/port_visa/organisationfiling/{row.pk}/{step}/"
 
 
 def system(place: Place, step: str) -> str:
@@ -134,6 +145,24 @@ STEPS = [
         "supervisor",
         lambda p: professional(p, "suspend"),
         {"reason": "Fraud."},
+    ),
+    FormPage("grant a filing", "reviewer", lambda p: filing(p, "grant")),
+    FormPage(
+        "return a filing",
+        "reviewer",
+        lambda p: filing(p, "return"),
+        {"reason": "Say who comes."},
+    ),
+    FormPage(
+        "suspend a filing",
+        "supervisor",
+        lambda p: filing(p, "suspend", status="active"),
+        {"reason": "Two false letters."},
+    ),
+    FormPage(
+        "lift a suspension",
+        "supervisor",
+        lambda p: filing(p, "lift", status="suspended", reason="Two false letters."),
     ),
     FormPage(
         "let a system in",

@@ -8,7 +8,7 @@ from accounts.demo import load as load_accounts
 from applications.enums import Status
 from applications.models import Application
 from port_visa.demo import load
-from port_visa.models import Invitation, Professional
+from port_visa.models import Invitation, OrganisationFiling, Professional
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +26,10 @@ def test_every_state_once(settings, now: datetime) -> None:
     assert [login["email"] for login in logins] == [
         "professional@example.org",
         "researcher@example.org",
+        "electronic@example.org",
     ]
     assert load(now=now) == logins
-    assert Invitation.objects.count() == 9 + 7
+    assert Invitation.objects.count() == 10 + 7
     assert sorted(Professional.objects.values_list("status", flat=True)) == ["accepted", "pending"]
     personal = Invitation.objects.get(organisation=None)
     assert personal.status == "submitted"
@@ -52,7 +53,7 @@ def test_every_state_once(settings, now: datetime) -> None:
             Status.SUPPLEMENT,
             *[Status.ACCEPTED] * 2,
             Status.RECOMMENDED,
-            Status.APPROVED,
+            *[Status.APPROVED] * 2,
             Status.WITHDRAWN,
         ]
     )
@@ -60,3 +61,17 @@ def test_every_state_once(settings, now: datetime) -> None:
 
 def test_without_the_company_there_is_nothing_to_do() -> None:
     assert load(now=datetime(2026, 3, 2, tzinfo=UTC)) == []
+
+
+def test_one_company_is_filed_and_one_waits(settings) -> None:
+    settings.PORTAL_DEMO = True
+    now = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+    load_accounts(now=now)
+    load(now=now)
+    states = OrganisationFiling.objects.values_list("status", flat=True)
+    assert sorted(states) == ["active", "requested"]
+    electronic = Invitation.objects.get(electronic=True)
+    assert electronic.organisation is not None
+    assert electronic.organisation.name_en.startswith("Shanghai Specimen")
+    person = electronic.invitees.get()
+    assert (person.application.status, person.email) == (Status.APPROVED, "leila@example.org")

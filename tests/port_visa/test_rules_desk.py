@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import PostRole
 from applications.deadlines import legal_date
 from port_visa.models import PortVisaParameter
-from port_visa.queries import limits_on
+from port_visa.parameters import limits_on
 from tests.factories.accounts import PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from permits.rules.parameters import Parameters
 from port_visa import services
 from port_visa.errors import InvitationError
 from port_visa.models import Invitation, PortVisaParameter
-from port_visa.queries import limits_on
+from port_visa.parameters import limits_on
 from port_visa.rules.visit import Limits
 from tests.factories.applications import case_steps
 from tests.factories.centre import centre_office, purpose_of

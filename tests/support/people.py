@@ -129,6 +129,8 @@ class Inviter(Person):
         self.at("arrival")
         self.date("arrival_on", arrival)
         port = self.page.locator("main [name='port']").first
+        if self.page.locator("main [name='electronic']").count():  # a filed organisation
+            self.fill(electronic="True")
         self.fill(flight="ZZ 123", stay_days="10")
         port.check()
         self.press()

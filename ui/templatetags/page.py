@@ -1,6 +1,6 @@
 """What the frame of every page needs: the menu, the other language. ``{% load page %}``."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django import template
 from django.conf import settings
@@ -80,10 +80,10 @@ def alternate_addresses(context: Context) -> list[LanguageLink]:
 
 
 @register.simple_tag
-def address(name: str) -> str:
+def address(name: str, *args: Any) -> str:
     """The address of the page called ``name``, or nothing while there is none."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 

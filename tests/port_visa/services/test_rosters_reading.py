@@ -13,7 +13,7 @@ from documents.sheet_opening import SheetRejected
 from port_visa import services
 from port_visa.enums import RosterStatus, RowStatus
 from port_visa.models import Invitation, PortVisaParameter, Roster
-from port_visa.queries import limits_on
+from port_visa.parameters import limits_on
 from port_visa.roster_showing import roster_counts
 from tests.factories.port_visa import NOW, Desk
 from tests.factories.rosters import checked, csv_text, file_of, person, uploaded, xlsx
