@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from api.models import ApiParameter
 from applications.deadlines import LEGAL_ZONE, legal_date
+from applications.numbers import numbers_in_force
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,7 @@ class Limits:
 
 def limits_on(day: date) -> Limits:
     """The numbers in force on ``day``."""
-    known = {field.name for field in fields(Limits)}
-    rows = ApiParameter.objects.filter(code__in=known, valid_from__lte=day)
-    return Limits(**dict(rows.order_by("valid_from").values_list("code", "value")))
+    return numbers_in_force(Limits, ApiParameter, day)
 
 
 def limits_at(instant: datetime) -> Limits:

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import F, Prefetch, QuerySet
 
 from applications.deadlines import LEGAL_ZONE, legal_date
+from applications.numbers import numbers_in_force
 from centre.enums import TicketState
 from centre.models import CentreParameter, ServiceWindow, Shift, Ticket, TicketPurpose
 from centre.rules import Estimate, estimate, staffed, unstaffed
@@ -32,9 +33,7 @@ class Numbers:
 
 def numbers_on(day: date) -> Numbers:
     """Load the numbers that hold on ``day``."""
-    known = {field.name for field in fields(Numbers)}
-    rows = CentreParameter.objects.filter(code__in=known, valid_from__lte=day)
-    return Numbers(**dict(rows.order_by("valid_from").values_list("code", "value")))
+    return numbers_in_force(Numbers, CentreParameter, day)
 
 
 def centres() -> QuerySet[Office]:

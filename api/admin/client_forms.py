@@ -31,7 +31,7 @@ class LimitsForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices_offer(self, "scopes", [(s.value, f"{s.value} · {s.label}") for s in self.offered])
+        choices_offer(self, "scopes", [(s.value, f"{s.label} ({s.value})") for s in self.offered])
 
 
 class OfficeLimitsForm(LimitsForm):

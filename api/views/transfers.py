@@ -29,7 +29,6 @@ from applications.services import (
 )
 
 TAG = "Transfers"
-KEY_LENGTH = 80  # of Transfer.key
 READ: dict[str, str] = {"GET": Scope.TRANSFERS_READ}
 
 

@@ -1,12 +1,12 @@
 """Reads of the single window's rules: rows in, plain values of ``permits.rules`` out."""
 
-from dataclasses import fields
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from applications.enums import Service
 from applications.models import DocumentRequirement
+from applications.numbers import numbers_in_force
 from offices.models import Office
 from permits.errors import NoPointsTable
 from permits.models import PermitParameter, PointsTable, ServingRule, WageAverage
@@ -35,9 +35,7 @@ def points_table(on: date) -> Table:
 
 def parameters(on: date) -> Parameters:
     """The numbers in force on a day; where no row says otherwise, the code's own."""
-    known = {field.name for field in fields(Parameters)}
-    rows = PermitParameter.objects.filter(code__in=known, valid_from__lte=on)
-    return Parameters(**dict(rows.order_by("valid_from").values_list("code", "value")))
+    return numbers_in_force(Parameters, PermitParameter, on)
 
 
 def wage_average(on: date) -> int | None:
