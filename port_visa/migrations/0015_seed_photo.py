@@ -1,4 +1,4 @@
-"""A photo of each person, if they like: the port takes one otherwise."""
+"""A photo of each person, if they like: papers at the port include one."""
 
 from datetime import date
 
@@ -17,9 +17,9 @@ VALUES = {
     "name": "Photo of the person",
     "name_en": "Photo of the person",
     "name_zh_hans": "本人照片",
-    "help_text": "Recent, from the front, with a white background. It saves time at the port.",
-    "help_text_en": "Recent, from the front, with a white background. It saves time at the port.",
-    "help_text_zh_hans": "近期正面免冠白底照片。提前上传可节省口岸办理时间。",
+    "help_text": "Recent, from the front, with a white background.",
+    "help_text_en": "Recent, from the front, with a white background.",
+    "help_text_zh_hans": "近期正面免冠白底照片。",
 }
 
 

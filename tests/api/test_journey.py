@@ -142,4 +142,5 @@ def test_a_file_is_taken_out_again(caller: Caller) -> None:
 @pytest.mark.parametrize("more", [{"scope": "cases:read"}, {}])
 def test_a_token_carries_what_was_asked_for(caller: Caller, more: dict[str, str]) -> None:
     answer = token_of(caller, **more).json()
-    assert answer["scope"].split() == (["cases:read"] if more else list(caller.scopes))
+    assert answer["scope"].split() == (["cases:read"] if more else list(caller.client.scopes))
+    assert "transfers:read" not in answer["scope"]  # those are for partner offices

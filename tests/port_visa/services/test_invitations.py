@@ -124,7 +124,8 @@ def codes(invitation: Invitation) -> list[str]:
 def test_the_checklist_follows_category_and_licence(desk: Desk) -> None:
     invitation = desk.visit(desk.draft())
     desk.person(invitation)
-    assert codes(invitation) == ["passport_copy", "application_letter", "licence", "other"]
+    expected = ["passport_copy", "photo", "application_letter", "licence", "other"]
+    assert codes(invitation) == expected
     assert invitation.organisation is not None
     invitation.organisation.has_business_licence = False
     assert "correspondence" in codes(invitation)
