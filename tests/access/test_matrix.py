@@ -15,7 +15,6 @@ from tests.access.addresses import FOREIGN, address, ours, refused, routes, with
 from tests.access.readers import MEMBERS, PAGES, PROOF_OFFICERS, REVIEWERS
 from tests.access.world import ROLES, World
 
-
 # of the pages of invitations: the first step of a new one, and what a private link's token opens
 ANYBODYS = ("invitation_new", "invitee_link_open")
 

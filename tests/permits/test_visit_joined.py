@@ -18,6 +18,7 @@ from permits.models import PermitApplication
 from permits.visits import visit_needed
 from tests.factories.applications import ApplicationFactory, officer_at
 from tests.factories.permits import TwoHands
+from tests.factories.port_visa import Desk
 from tests.factories.visits import OpeningRuleFactory, at
 from visits.models import Booking
 from visits.services import visit_book, visit_check_in, visit_record
@@ -213,7 +214,7 @@ def signed_in_at_desk(user: User) -> Client:
 
 @pytest.mark.django_db
 def test_a_port_visa_waits_for_no_visit() -> None:
-    case: Application = ApplicationFactory(accepted=True)
+    case: Application = Desk().submitted().invitees.get().application
     adapter = adapter_for(case)
     assert adapter.hinders(case, EXIT) == ()
     assert adapter.errands(case, timezone.now()) == ()
