@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
 
 from applications.admin.due import STATUS_TONES, officer_status, shown_end, tag
@@ -32,7 +32,7 @@ class QueueColumns:
             " ".join(part for part in (obj.traveller.nationality, obj.traveller.document_number)),
         )
 
-    @display(description=gettext_lazy("inviter or employer"))
+    @display(description=pgettext_lazy("who answers for a case", "filed by"))
     def inviter(self, obj: Application) -> SafeString | str:
         if obj.organisation is None:
             return format_html(

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import RadioFilter
 
 from accounts.models import Organisation, User
@@ -140,7 +141,7 @@ def inviter_key(case: Application) -> str:
 class InviterFilter(SimpleListFilter):
     """Set by the links on an inviter's name; thousands of inviters are not listed."""
 
-    title = _("inviter or employer")
+    title = pgettext_lazy("who answers for a case", "filed by")
     parameter_name = "inviter"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
