@@ -34,6 +34,7 @@ def enqueue(event: MessageEvent, language: str = "en", **facts: str) -> None:
     ("event", "facts"),
     [
         (MessageEvent.PERMIT_LINK, {"path": f"/permit-link/{TOKEN}/"}),
+        (MessageEvent.INVITEE_LINK, {"path": f"/invited/open/{TOKEN}/"}),
         (MessageEvent.MEMBER_INVITED, {"link": f"https://portal.example/join/{TOKEN}/"}),
     ],
 )
