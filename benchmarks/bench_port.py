@@ -10,8 +10,8 @@ from django.test import Client
 from accounts.enums import PostRole
 from accounts.models import Organisation, Post, User
 from applications.enums import Service
-from applications.models import ServiceStandard
 from applications.passport.rules.digits import check_digit
+from applications.services.standards import standard_in_force
 from benchmarks.registry import Measured, Ratio, Result, benchmark
 from offices.models import Port
 from port_visa.enums import InvitationStatus, InviterKind
@@ -45,8 +45,9 @@ FROM generate_series(%s, %s) n
 """
 INVITEES = """
 INSERT INTO port_visa_invitee (application_id, invitation_id, position, entries, stay_days,
-  occupation, employer, previous_visits, relation, corrected_fields, correction_reason)
-SELECT n, (%s::uuid[])[1 + n / 1000], 1 + n %% 1000, 1, 10, '', '', '', '', '[]', ''
+  occupation, employer, previous_visits, relation, corrected_fields, correction_reason,
+  email, self_changed)
+SELECT n, (%s::uuid[])[1 + n / 1000], 1 + n %% 1000, 1, 10, '', '', '', '', '[]', '', '', '[]'
 FROM generate_series(%s, %s) n
 """
 # The code's twelve signs are n written in 27 signs, so that a number leads to its code.
@@ -95,7 +96,7 @@ def _fill(first: int, last: int, expires_on: date, until: date) -> None:
     company, _made = Organisation.objects.get_or_create(
         uscc="91310115MA1K00000A", defaults={"name_zh": "测试", "province": "shanghai"}
     )
-    standard = ServiceStandard.objects.filter(service=Service.PORT_VISA).latest("valid_from")
+    standard = standard_in_force(Service.PORT_VISA, date(2026, 3, 2))
     port = Port.objects.get(code="PVG")
     span = [first, last]
     work: list[tuple[str, list[Any]]] = [

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.enums import PostRole
 from accounts.models import Organisation, Post, User
 from applications.enums import Service
-from applications.models import ServiceStandard
+from applications.services.standards import standard_in_force
 from benchmarks.registry import Measured, Ratio, Result, benchmark
 from offices.models import Office
 
@@ -55,7 +55,7 @@ def _fill(first: int, last: int, offices: list[int]) -> None:
     organisation, _made = Organisation.objects.get_or_create(
         uscc="91310115MA1K00000A", defaults={"name_zh": "测试", "province": "shanghai"}
     )
-    standard = ServiceStandard.objects.filter(service=Service.PORT_VISA).latest("valid_from")
+    standard = standard_in_force(Service.PORT_VISA, date(2026, 3, 2))
     start = date.today() - timedelta(days=10)  # noqa: DTZ011 - any day will do
     with connection.cursor() as cursor:
         cursor.execute(TRAVELLERS, [first, last])
