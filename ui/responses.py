@@ -4,16 +4,10 @@ from django.http import HttpResponse
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:
-    """Codes are nobody else's business: no search engine, no referrer."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    """Codes are nobody else's business: no search engine, no referrer to other sites.
 
-
-def unlisted_form(response: HttpResponse) -> HttpResponse:
-    """The same for pages that post back: without any referrer a browser's post has no origin.
-
-    Other sites still learn nothing; this one checks the origin against forged requests.
+    This site still gets one: without any, a browser posts with the origin "null", and the check
+    against forged requests refuses every button of the page, those of the menu too.
     """
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"

@@ -63,12 +63,6 @@ class ClientForm(LimitsForm):
             raise ValidationError(_("No organisation with this code is registered here."))
         return found
 
-    @property
-    def party(self) -> Organisation:
-        """For whom the system acts."""
-        found: Organisation = self.cleaned_data["uscc"]
-        return found
-
 
 class OfficeClientForm(OfficeLimitsForm):
     """For which partner office, and under which name in the log."""
@@ -85,9 +79,3 @@ class OfficeClientForm(OfficeLimitsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows_offer(self, "office", partner_offices().filter(active=True))
-
-    @property
-    def party(self) -> Office:
-        """For whom the system acts."""
-        found: Office = self.cleaned_data["office"]
-        return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from applications.errors import LinkGone
 from applications.limits import client_address
 from applications.private_links import OPENINGS
-from ui.responses import unlisted_form
+from ui.responses import unlisted
 
 
 def link_page(
@@ -23,13 +23,13 @@ def link_page(
     that gets the ``sentence`` why.
     """
     if request.method != "POST":
-        return unlisted_form(render(request, template))
+        return unlisted(render(request, template))
     if not OPENINGS.allows(client_address(request), timezone.now()):
         sentence = _("Too many tries. Wait ten minutes and open the link once more.")
-        return unlisted_form(render(request, gone, {"sentence": sentence, "code": ""}, status=429))
+        return unlisted(render(request, gone, {"sentence": sentence, "code": ""}, status=429))
     try:
         onward = open_link()
     except LinkGone as error:
         context = {"sentence": " ".join(error.messages), "code": error.code}
-        return unlisted_form(render(request, gone, context, status=410))
-    return unlisted_form(redirect(onward))
+        return unlisted(render(request, gone, context, status=410))
+    return unlisted(redirect(onward))

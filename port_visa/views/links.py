@@ -24,7 +24,7 @@ from port_visa.models import Invitee
 from port_visa.views.common import actor_of, home_of, invitee_or_404, is_draft
 from port_visa.views.seat import GONE, GRANTS, PersonSeat
 from ui.qr import qr_image
-from ui.responses import unlisted_form
+from ui.responses import unlisted
 from ui.steps import Step, signed_in
 
 
@@ -104,7 +104,7 @@ def _copied(request: HttpRequest, invitee: Invitee) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("invitee_link", pk=invitee.invitation_id, invitee_pk=invitee.pk)
     context = _context(request, invitee, address=_address(token, language))
-    return unlisted_form(render(request, "port_visa/link_copy.html", context))
+    return unlisted(render(request, "port_visa/link_copy.html", context))
 
 
 def _address(token: str, language: str) -> str:
@@ -130,7 +130,7 @@ def invitee_phone(request: HttpRequest, pk: UUID, invitee_pk: int) -> HttpRespon
             return redirect("invitee_phone", pk=pk, invitee_pk=invitee_pk)
         onward = reverse("invitation_invitees", args=[pk])
         context |= {"qr": qr_image(_address(token, language)), "phone": link, "onward": onward}
-    return unlisted_form(render(request, "port_visa/phone.html", context))
+    return unlisted(render(request, "port_visa/phone.html", context))
 
 
 @never_cache

@@ -29,7 +29,7 @@ from port_visa.views.common import (
     number_of,
 )
 from ui.kept import answers_keep
-from ui.responses import unlisted_form
+from ui.responses import unlisted
 from ui.steps import signed_in
 
 GRANTS = "invitee_links"  # session key: invitee -> link
@@ -150,8 +150,8 @@ def _guests(view: View) -> View:
             if request.method == "POST":
                 answers_keep(request)
             context = {"sentence": gone_words(link, now)}
-            return unlisted_form(render(request, GONE, context, status=410))
-        return unlisted_form(view(request, PersonSeat(link.invitee, link.sent_by, link), **kwargs))
+            return unlisted(render(request, GONE, context, status=410))
+        return unlisted(view(request, PersonSeat(link.invitee, link.sent_by, link), **kwargs))
 
     return inner
 
