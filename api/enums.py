@@ -9,7 +9,7 @@ class Scope(models.TextChoices):
 
     CASES_READ = "cases:read", _("read invitations and applications")
     CASES_WRITE = "cases:write", _("file, change, submit and withdraw")
-    DOCUMENTS_READ = "documents:read", _("fetch receipts and Notifications")
+    DOCUMENTS_READ = "documents:read", _("fetch receipts, Notifications and files")
     DOCUMENTS_WRITE = "documents:write", _("upload documents")
     TRANSFERS_READ = "transfers:read", _("read the cases of a partner office")
     TRANSFERS_WRITE = "transfers:write", _("check, transfer and return a partner office’s cases")

@@ -19,6 +19,7 @@ from applications.errors import (
     TransferKeyUsed,
     TransitionNotAllowed,
 )
+from documents.errors import UploadGone
 from port_visa.errors import InvitationLocked
 
 MEDIA_TYPE = "application/problem+json"
@@ -29,6 +30,7 @@ TITLES = {
     404: gettext_lazy("Not found"),
     405: gettext_lazy("This method is not offered here"),
     409: gettext_lazy("Not possible from the present state"),
+    410: gettext_lazy("No longer here"),
     412: gettext_lazy("It has changed meanwhile"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("This kind of content is not taken here"),
@@ -54,6 +56,13 @@ class Conflict(exceptions.APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+class Gone(exceptions.APIException):
+    """It was there once; what was kept of it can be listed, not fetched."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "gone"
 
 
 class Unprocessable(exceptions.APIException):
@@ -150,6 +159,8 @@ def _of_service(error: ValidationError) -> exceptions.APIException:
     code = str(getattr(error, "code", "") or "invalid")
     if isinstance(error, NotPermitted) or code in FORBIDDEN_CODES:
         return exceptions.PermissionDenied(sentence, code=code)
+    if isinstance(error, UploadGone):
+        return Gone(sentence, code=code)
     if isinstance(error, TransitionNotAllowed | StaleVersion | TransferKeyUsed | InvitationLocked):
         return Conflict(sentence, code=code)
     problems = getattr(error, "problems", ())

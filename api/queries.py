@@ -3,16 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from api.models import ApiClient
 from applications.enums import Status
-from applications.models import Application
+from applications.models import Application, Attachment
 from applications.permissions import along_filter, can_act_as_applicant, can_view_as_officer
+from applications.queries import attachments_of
 from port_visa.enums import InvitationStatus
 from port_visa.models import Invitation, Invitee
-from port_visa.queries import Snapshot, active_invitees, invitation_for, snapshot_load
+from port_visa.queries import Snapshot, active_invitees, invitation_for, invitee_of, snapshot_load
 
 
 def _organisation_of(client: ApiClient) -> UUID:
@@ -41,6 +42,13 @@ def invitation_or_404(client: ApiClient, pk: UUID) -> Invitation:
 
 def snapshot_or_404(client: ApiClient, pk: UUID, now: datetime) -> Snapshot:
     return snapshot_load(invitation_or_404(client, pk), now)
+
+
+def files_of(invitation: Invitation) -> QuerySet[Attachment]:
+    """Files of the invitation and of its people, those taken out included."""
+    people = active_invitees().filter(invitation=invitation)
+    own = Q(application_id__in=people.values("application_id"))
+    return Attachment.objects.filter(Q(group=invitation.pk) | own)
 
 
 def invitee_in(snapshot: Snapshot, pk: int) -> Invitee:
@@ -94,3 +102,8 @@ def home_case_or_404(client: ApiClient, reference: str) -> Application:
     if found is None or not can_view_as_officer(client.user, found):
         raise Http404
     return found
+
+
+def home_files_of(case: Application) -> QuerySet[Attachment]:
+    """Files of one case: the person's own, and those that serve all of the invitation."""
+    return attachments_of(case, invitee_of(case).invitation_id)

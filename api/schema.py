@@ -18,6 +18,7 @@ PDF = OpenApiTypes.BINARY
 TOKEN_PATH = "/api/oauth/token/"  # noqa: S105
 WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 SHOWN = ("200", "201")
+UPLOAD_HEADERS = ("ETag", "Repr-Digest", "Content-Disposition")
 TEXT: dict[str, Any] = {"type": "string"}
 
 
@@ -90,8 +91,14 @@ class ApiSchema(AutoSchema):
         if self._is_conditional():
             codes |= {412, 428}
         if self.method == "GET" and self._is_file():
-            codes.add(409)
+            codes |= {409, 410} if self._sends_upload() else {409}
         return sorted(codes)
+
+    def _sends_upload(self) -> bool:
+        return bool(_view(self).sends_upload)
+
+    def _has_tag(self) -> bool:
+        return self._sends_upload() or not (self._is_list() or self._is_file())
 
     def _is_list(self) -> bool:
         return self.method == "GET" and self.get_operation_id().endswith("_list")
@@ -105,7 +112,9 @@ class ApiSchema(AutoSchema):
         for code in SHOWN:
             if code in bodies and not self._is_file():
                 bodies[code]["headers"] = self._headers(code)
-        if self.method == "GET" and not self._is_list() and not self._is_file():
+        if self.method == "GET" and self._sends_upload():
+            bodies["200"]["headers"] = {name: {"schema": TEXT} for name in UPLOAD_HEADERS}
+        if self.method == "GET" and self._has_tag():
             bodies["304"] = {"description": _("It has not changed since If-None-Match.")}
         for number in self._problem_codes():
             body = self._get_response_for_code(ProblemSerializer, str(number), [MEDIA_TYPE])

@@ -35,6 +35,11 @@ urlpatterns = [
         transfer_steps.Decline.as_view(),
         name="transfer_decline",
     ),
+    path(
+        "transfers/<ref:reference>/files/<uuid:file>/",
+        transfers.OneHomeFile.as_view(),
+        name="transfer_file",
+    ),
     path("ports/", reference.Ports.as_view(), name="ports"),
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/<uuid:pk>/", invitations.OneInvitation.as_view(), name="invitation"),

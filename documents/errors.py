@@ -65,6 +65,16 @@ class UploadRejected(ValidationError):
         )
 
 
+class UploadGone(ValidationError):
+    """The bytes of a file that was once handed in are not kept any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This file is not kept any more. Its name and its digest stay on record."),
+            code="gone",
+        )
+
+
 class ScannerUnavailable(Exception):
     """The virus scanner did not answer. The file stays in quarantine until it does."""
 

@@ -2,7 +2,7 @@
 
 from accounts.permissions import Person
 from applications.enums import Service
-from applications.models import Application
+from applications.models import Application, Attachment
 from applications.permissions import can_view
 from documents.models import Upload
 from port_visa.models import Invitation
@@ -12,7 +12,7 @@ from port_visa.queries import active_invitees
 
 def cases_of(upload: Upload) -> list[Application]:
     """The cases that the upload serves: a person's own, or all of its invitation."""
-    rows = list(upload.attachments.select_related("application"))
+    rows = list(Attachment.objects.filter(upload=upload).select_related("application"))
     mine = [
         row.application
         for row in rows

@@ -29,11 +29,13 @@ from documents.services import upload_store
 class ApiView(APIView):
     """Base of all addresses. ``scopes`` names the scope of each method that is offered.
 
-    ``conditional`` lists the methods that need ``If-Match``.
+    ``conditional`` lists the methods that need ``If-Match``. ``sends_upload``: GET answers with the
+    bytes of a file that was handed in.
     """
 
     scopes: ClassVar[dict[str, str]] = {}
     conditional: ClassVar[frozenset[str]] = frozenset()
+    sends_upload: ClassVar[bool] = False
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:

@@ -1,10 +1,10 @@
-"""Documents in: one file a request, into one line of the checklist."""
+"""Documents in: one file a request, into one line of the checklist; and read again."""
 
 from typing import ClassVar
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -12,10 +12,14 @@ from rest_framework.response import Response
 
 from api.enums import Scope
 from api.idempotency import idempotent
-from api.queries import invitee_in, snapshot_or_404
+from api.queries import files_of, invitation_or_404, invitee_in, snapshot_or_404
 from api.representations import attached
+from api.schema import PDF as FILE
 from api.serializers.invitations import AttachedSerializer, FileSerializer
-from api.views.base import ApiView, UploadView
+from api.views.base import UploadView
+from api.views.contents import CONTENTS_DESCRIPTION, ContentsView
+from documents.reader import JPEG as JPEG_TYPE
+from documents.reader import PDF as PDF_TYPE
 from port_visa import services
 
 TAG = "Documents"
@@ -51,8 +55,21 @@ class Files(UploadView):
         return Response(attached(row), status=201)
 
 
-class OneFile(ApiView):
-    scopes: ClassVar[dict[str, str]] = {"DELETE": Scope.DOCUMENTS_WRITE}
+class OneFile(ContentsView):
+    scopes: ClassVar[dict[str, str]] = {
+        "GET": Scope.DOCUMENTS_READ,
+        "DELETE": Scope.DOCUMENTS_WRITE,
+    }
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="files_fetch",
+        summary=_("Fetch a file that was handed in"),
+        description=CONTENTS_DESCRIPTION,
+        responses={(200, PDF_TYPE): FILE, (200, JPEG_TYPE): FILE},
+    )
+    def get(self, request: Request, pk: UUID, file: UUID) -> HttpResponse:
+        return self.sent(files_of(invitation_or_404(self.client, pk)), file)
 
     @extend_schema(
         tags=[TAG],

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -13,7 +15,8 @@ from rest_framework.response import Response
 
 from api.enums import Scope
 from api.pagination import Cursor
-from api.queries import home_case_or_404, home_cases_of
+from api.queries import home_case_or_404, home_cases_of, home_files_of
+from api.schema import PDF as FILE
 from api.serializers.base import Flag, page_of
 from api.serializers.transfers import (
     HomeCaseHeadSerializer,
@@ -21,12 +24,13 @@ from api.serializers.transfers import (
 )
 from api.transfer_representations import home_case_full, home_case_head
 from api.views.base import ApiView
+from api.views.contents import CONTENTS_DESCRIPTION, ContentsView
 from applications.enums import Status
 from applications.events import application_lock
 from applications.models import Application
-from applications.services import (
-    application_opened,
-)
+from applications.services import application_opened
+from documents.reader import JPEG as JPEG_TYPE
+from documents.reader import PDF as PDF_TYPE
 
 TAG = "Transfers"
 READ: dict[str, str] = {"GET": Scope.TRANSFERS_READ}
@@ -99,3 +103,17 @@ class OneHomeCase(HomeCaseView):
     def get(self, request: Request, reference: str) -> Response:
         application_opened(application=self.case(reference), actor=self.actor, now=self.now)
         return self.show(self.full(reference))
+
+
+class OneHomeFile(HomeCaseView, ContentsView):
+    scopes: ClassVar[dict[str, str]] = READ
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="transfers_file",
+        summary=_("Fetch a file of a case, to check it"),
+        description=CONTENTS_DESCRIPTION,
+        responses={(200, PDF_TYPE): FILE, (200, JPEG_TYPE): FILE},
+    )
+    def get(self, request: Request, reference: str, file: UUID) -> HttpResponse:
+        return self.sent(home_files_of(self.case(reference)), file)

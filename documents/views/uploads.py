@@ -9,9 +9,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from documents import services
+from documents.contents import contents_of
+from documents.errors import UploadGone
 from documents.models import Upload
 from documents.permissions import can_know, can_open, can_preview
-from documents.reader import PDF
+from documents.reader import JPEG, PDF
 from documents.registry import User, viewers
 
 JPEG_POLICY = "default-src 'none'; sandbox"
@@ -28,10 +30,15 @@ def upload_open(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse | Fi
         raise Http404
     if not can_open(user, upload):
         return render(request, "documents/upload_closed.html", {"upload": upload}, status=409)
+    found = contents_of(upload)
+    try:
+        stored = found.open()
+    except UploadGone as error:
+        context = {"upload": upload, "sentence": error.message}
+        return render(request, "documents/upload_closed.html", context, status=410)
     services.upload_opened(upload=upload, user=user, now=timezone.now())
-    if upload.media_type == PDF:
-        return _answer(upload.file.open("rb"), PDF, upload.label, PDF_POLICY)
-    return _answer(upload.view_copy.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
+    policy = PDF_POLICY if found.media_type == PDF else JPEG_POLICY
+    return _answer(stored, found.media_type, found.name, policy)
 
 
 @require_GET
@@ -40,7 +47,8 @@ def upload_preview(request: HttpRequest, upload_id: uuid.UUID) -> FileResponse:
     upload = get_object_or_404(Upload, pk=upload_id)
     if not (upload.preview and can_preview(_who_looks(request, upload), upload)):
         raise Http404
-    return _answer(upload.preview.open("rb"), "image/jpeg", upload.label, JPEG_POLICY)
+    stem = contents_of(upload).name.rpartition(".")[0]
+    return _answer(upload.preview.open("rb"), JPEG, f"{stem}.jpg", JPEG_POLICY)
 
 
 def _who_looks(request: HttpRequest, upload: Upload) -> User:
@@ -51,12 +59,10 @@ def _who_looks(request: HttpRequest, upload: Upload) -> User:
     return next((user for user in found if user is not None), request.user)
 
 
-def _answer(stored, media_type: str, label: str, policy: str) -> FileResponse:  # type: ignore[no-untyped-def]
+def _answer(stored, media_type: str, name: str, policy: str) -> FileResponse:  # type: ignore[no-untyped-def]
     """A private file, shown in place, never run, never kept by a proxy."""
     response = FileResponse(stored, content_type=media_type)
-    stem = label.rpartition(".")[0] or label or "file"
-    ending = "pdf" if media_type == PDF else "jpg"
-    disposition = content_disposition_header(False, f"{stem}.{ending}")
+    disposition = content_disposition_header(False, name)
     response["Content-Disposition"] = disposition or "inline"
     response["Content-Security-Policy"] = policy
     response["X-Content-Type-Options"] = "nosniff"

@@ -39,6 +39,7 @@ PAGES: dict[str, frozenset[str]] = {
             "api:transfer",
             "api:transfer_checks",
             "api:transfer_decline",
+            "api:transfer_file",
             "api:transfer_return",
             "api:transfer_send",
             "api:transfers",

@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from api.management.commands.api_schema import BASE_DIR
 from applications.enums import Status
 from applications.models import Application, Transfer
+from documents.models import Upload
+from documents.services import upload_scan
 from tests.factories.api import Caller
 from tests.factories.transfers import at_home, partner
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+JPEG_BEGINS = b"\xff\xd8\xff"
 DOCS = BASE_DIR / "docs" / "api.md"
 
 # As much of jq as the examples use, so that nobody needs it to run the tests.
@@ -25,10 +29,14 @@ import json, re, sys
 raw, wish = sys.argv[1] == "-r", sys.argv[-1]
 data = json.load(sys.stdin)
 for path in wish.split(","):
-    found = data
-    for name, number in re.findall(r"\\.(\\w+)|\\[(\\d+)\\]", path):
-        found = found[name] if name else found[int(number)]
-    print(found if raw and isinstance(found, str) else json.dumps(found))
+    found = [data]
+    for name, number in re.findall(r"\\.(\\w+)|\\[(\\d*)\\]", path):
+        if not name and not number:
+            found = [inner for one in found for inner in one]
+        else:
+            found = [one[name or int(number)] for one in found]
+    for one in found:
+        print(one if raw and isinstance(one, str) else json.dumps(one))
 """
 
 
@@ -76,8 +84,12 @@ def test_getting_in_filing_and_being_told(shell: Any, specimens: None) -> None:
     assert Application.objects.get().status == Status.SUBMITTED
 
 
-def test_a_partner_office_checks_and_transfers(shell: Any, specimens: None) -> None:
+def test_a_partner_office_reads_checks_and_transfers(
+    shell: Any, specimens: None, tmp_path: Path
+) -> None:
     case = at_home()
+    for upload in Upload.objects.all():
+        upload_scan(upload_id=upload.pk, now=timezone.now())
     shared = blocks("An invitation, from").split("\n\n")[0]
     getting = "\n".join(blocks("Getting in").splitlines()[:-1])  # not for offices
     told = shell(partner(), getting, shared, blocks("For partner offices"))
@@ -85,3 +97,5 @@ def test_a_partner_office_checks_and_transfers(shell: Any, specimens: None) -> N
     row = Application.objects.get(pk=case.pk)
     assert (row.status, row.at_home) == (Status.SUBMITTED, False)
     assert Transfer.objects.get(application=case).key
+    assert (tmp_path / "paper").read_bytes().startswith(JPEG_BEGINS)
+    assert "repr-digest" in (tmp_path / "paper.headers").read_text().lower()

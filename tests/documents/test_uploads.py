@@ -286,6 +286,14 @@ def test_rejected_file_says_why(rule) -> None:
 # The form field
 
 
+def test_file_that_is_not_kept_any_more_says_so(rule) -> None:
+    upload = UploadFactory.create(clean=True)
+    upload.view_copy.storage.delete(str(upload.view_copy.name))
+    answer = as_user(upload.owner).get(url(upload))
+    assert answer.status_code == 410
+    assert "not kept any more" in answer.content.decode()
+
+
 def test_field_takes_several_files() -> None:
     sent = [files.sent(b"a", "x" * 300), files.sent(b"", "b")]
     assert MultipleFileField().clean(sent) == sent
