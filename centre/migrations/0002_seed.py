@@ -100,5 +100,7 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("centre", "0001_initial")]
+    dependencies = [
+        ("centre", "0001_squashed_0004_expedited_lane"),
+    ]
     operations = [migrations.RunPython(seed, unseed)]

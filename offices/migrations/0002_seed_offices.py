@@ -192,5 +192,7 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offices", "0001_initial")]
+    dependencies = [
+        ("offices", "0001_squashed_0004_partner_offices"),
+    ]
     operations = [migrations.RunPython(seed, unseed)]

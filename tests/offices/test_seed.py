@@ -98,9 +98,9 @@ def test_seeding_runs_backwards_and_forwards():
     migration = import_module("offices.migrations.0002_seed_offices")
     seed, unseed = migration.seed, migration.unseed
     # Backwards, what refers to the offices goes first, as the migrations' dependencies say.
-    import_module("permits.migrations.0003_seed_rules").unseed(apps, None)
-    import_module("port_visa.migrations.0012_seed_routes").unseed(apps, None)
-    import_module("offices.migrations.0005_seed_partner_offices").unseed(apps, None)
+    import_module("permits.migrations.0002_seed_rules").unseed(apps, None)
+    import_module("port_visa.migrations.0006_seed_routes").unseed(apps, None)
+    import_module("offices.migrations.0003_seed_partner_offices").unseed(apps, None)
     unseed(apps, None)
     assert Office.objects.count() == Port.objects.count() == Zone.objects.count() == 0
     seed(apps, None)
@@ -110,7 +110,7 @@ def test_seeding_runs_backwards_and_forwards():
 
 
 def test_partner_offices_have_names_and_nothing_invented():
-    migration = import_module("offices.migrations.0005_seed_partner_offices")
+    migration = import_module("offices.migrations.0003_seed_partner_offices")
     migration.seed(apps, None)
     partners = offices_of_kind(OfficeKind.PARTNER_OFFICE)
     assert {office.province for office in partners} == {"jiangsu", "zhejiang", "anhui"}

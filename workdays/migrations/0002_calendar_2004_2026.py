@@ -63,6 +63,8 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workdays", "0001_initial")]
+    dependencies = [
+        ("workdays", "0001_squashed_0003_changes_of_the_calendar"),
+    ]
 
     operations = [migrations.RunPython(seed, unseed)]

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from portal.demo import demo_load, logins_table
 from portal.embedded import data_dir, release_servers
+from portal.history import half_replaced
 from portal.processes import child_environment, local_programs
 from portal.progress import step
 from portal.static_stamp import collecting_beside
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             compile_catalogue()
         with collecting_beside(stamp, Path(settings.STATIC_ROOT)) as finish:
             with step("Database"):
+                check_history()
                 call_command("migrate", interactive=False, verbosity=0)
             with step("Demonstration data"):
                 logins = demo_load(now=timezone.now(), demo=True)
@@ -90,6 +92,15 @@ class Command(BaseCommand):
             "Ctrl-C stops everything.\n"
         )
         self.stdout.flush()
+
+
+def check_history() -> None:
+    """Raise a CommandError when the kept tables are of a version that leads nowhere."""
+    if half_replaced():
+        raise CommandError(
+            "The kept data are of a version too old to be brought up to date. They are only "
+            f"demonstration data: delete the folder {data_dir()} and start again."
+        )
 
 
 def port_from_environment() -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from permits.rules import Answers, Table, table_read
 
-_seed = importlib.import_module("permits.migrations.0003_seed_rules")
+_seed = importlib.import_module("permits.migrations.0002_seed_rules")
 
 TRIAL: Table
 CURRENT: Table

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from permits.rules import table_read
 
-seed = importlib.import_module("permits.migrations.0003_seed_rules")
+seed = importlib.import_module("permits.migrations.0002_seed_rules")
 GOOD = {"thresholds": seed.THRESHOLDS, "items": seed.TABLES[1]["items"]}
 
 
