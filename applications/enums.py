@@ -90,6 +90,7 @@ class EventKind(models.TextChoices):
     LIST_DRAFTED = "list_drafted", _("list of what is missing drafted")
     DATA_CHANGED = "data_changed", _("data changed as the office asked")
     POINTS_CORRECTED = "points_corrected", _("points corrected by an officer")
+    OFFICE_CHANGED = "office_changed", _("given to another office")
     DOCUMENT_USED = "document_used", _("document used at the port")
     # the visit to an office, written by the room above
     VISIT_BOOKED = "visit_booked", _("visit booked")

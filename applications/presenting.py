@@ -14,6 +14,7 @@ from applications.deadlines import legal_date, trace
 from applications.enums import CLOCK_STATUSES, EventKind, PeriodUnit, Status
 from applications.models import Application, ClockAdjustment, Event
 from applications.services import promise_if_accepted, standard_in_force
+from offices.models import Office
 from ui.templatetags.components import date_words, end_words
 from workdays.queries import calendar_load
 from workdays.rules import DayStep
@@ -210,6 +211,7 @@ _WORDS = {
     EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),
     EventKind.DUE_DATE_MOVED: gettext_lazy("The date of the decision moved"),
     EventKind.DATA_CHANGED: gettext_lazy("You changed data as we asked"),
+    EventKind.OFFICE_CHANGED: gettext_lazy("Another office decides it now"),
     EventKind.POINTS_CORRECTED: gettext_lazy("An officer corrected an item of the points"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
@@ -261,6 +263,7 @@ def _details(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:
         EventKind.CLOCK_EXTENDED: _due,
         EventKind.DUE_DATE_MOVED: _due,
         EventKind.EXPEDITE_GRANTED: _due,
+        EventKind.OFFICE_CHANGED: _office,
         EventKind.VISIT_BOOKED: _visit,
         EventKind.VISIT_MOVED: _visit,
     }
@@ -284,6 +287,12 @@ def _visit(event: Event) -> tuple[str, Sequence[str]]:
     """When it is, and why the office moved it, where it did."""
     parts = (visit_words(event.data), event.reason)
     return " · ".join(part for part in parts if part), ()
+
+
+def _office(event: Event) -> tuple[str, Sequence[str]]:
+    """Which office has decided since then."""
+    office = Office.objects.filter(code=event.data.get("to", "")).first()
+    return (str(office) if office else ""), ()
 
 
 def _asked(event: Event, hidden: Set[str]) -> tuple[str, Sequence[str]]:

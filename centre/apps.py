@@ -7,7 +7,10 @@ class CentreConfig(AppConfig):
     verbose_name = _("24-hour centre")
 
     def ready(self) -> None:
+        from applications.events import listen
         from applications.registry import errand_register
         from centre.errands import expedite_errand
+        from centre.services.expedite import expedite_follow
 
         errand_register(expedite_errand)
+        listen(expedite_follow)

@@ -28,14 +28,22 @@ def expedited_standard(now: datetime) -> ServiceStandard | None:
 
 def can_be_expedited(case: Application, now: datetime) -> bool:
     """Whether a centre has the case, decides on it still, and keeps the lane."""
+    at_centre = case.office is not None and case.office.kind == OfficeKind.PORT_VISA_CENTRE
+    return at_centre and _lane_is_open(case, now)
+
+
+def _lane_is_open(case: Application, now: datetime) -> bool:
     return (
         case.service == Service.PORT_VISA
         and case.rank == Rank.ORDINARY
         and case.status in LANE_STATUSES
-        and case.office is not None
-        and case.office.kind == OfficeKind.PORT_VISA_CENTRE
         and expedited_standard(now) is not None
     )
+
+
+def answer_is_due(case: Application, now: datetime) -> bool:
+    """Whether somebody asked and waits: also when the case has gone to another office since."""
+    return _lane_is_open(case, now) and open_request(case) is not None
 
 
 def open_request(case: Application) -> Expedite | None:

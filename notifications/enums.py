@@ -57,6 +57,8 @@ class MessageEvent(models.TextChoices):
     HOME_CHECK_LATE = "home_check_late", _("home office is late")
     HOME_CHECK_LATE_DESK = "home_check_late_desk", _("home office is late, for supervisors")
     HOME_UNATTENDED = "home_unattended", _("nobody works at the home office")
+    OFFICE_CHANGED = "office_changed", _("given to another office")
+    OFFICE_CHANGED_DESK = "office_changed_desk", _("given to another office, for officers")
     JOINT_PROPOSED = "joint_proposed", _("joint decision proposed, for the other authority")
     DRAFT_EXPIRING = "draft_expiring", _("draft about to expire")
     PERMIT_LINK = "permit_link", _("link to the employee's part")

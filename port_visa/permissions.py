@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.enums import Authority, PostRole
 from accounts.models import User
 from accounts.permissions import CHECKERS, Person, can_draft, is_member
@@ -162,7 +164,7 @@ def can_edit_visit(user: Person, invitation: Invitation) -> bool:
     """In a draft; afterwards when every person still under way is asked about the visit.
 
     What one person is asked about is shared by all, so it must not change behind an officer who
-    is deciding on another.
+    is deciding on another, nor behind a traveller who holds a document for the visit as it is.
     """
     if invitation.status == InvitationStatus.DRAFT:
         return can_edit_invitation(user, invitation)
@@ -170,9 +172,12 @@ def can_edit_visit(user: Person, invitation: Invitation) -> bool:
 
 
 def visit_is_asked(invitation: Invitation) -> bool:
-    """Whether the open supplement requests of everybody still under way ask about the visit."""
-    people = Invitee.objects.filter(
-        invitation=invitation, removed_at__isnull=True, application__closed_at__isnull=True
+    """Whether the open supplement requests of everybody still under way ask about the visit.
+
+    Who has a document in force still travels on it: the visit is theirs, too.
+    """
+    people = Invitee.objects.filter(invitation=invitation, removed_at__isnull=True).filter(
+        Q(application__closed_at__isnull=True) | Q(application__status=Status.ISSUED)
     )
     under_way = set(people.values_list("application_id", flat=True))
     asking = SupplementItem.objects.filter(

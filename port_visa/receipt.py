@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from applications.custody import custody_of
-from applications.deadlines import legal_date
 from applications.enums import CLOCK_STATUSES, Status
 from applications.models import Application
 from applications.receipt import receipt_facts_of, receipt_state
@@ -45,7 +44,7 @@ def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
         **receipt_facts_of(leading, now),
         "custody": custody_of(leading, now),
         "title": _title(leading),
-        "handling": handling_words(invitation, legal_date(invitation.submitted_at or now)),
+        "handling": handling_words(invitation, leading.port_office or leading.office),
         "preparing": _preparing(invitation),
         "can_withdraw": any(i.application.status in WITHDRAWABLE for i in invitees),
         "asked": [i for i in invitees if i.application.status == Status.SUPPLEMENT],

@@ -53,18 +53,25 @@ def request_problem(port: Port | None, wanted: bool, day: date) -> Problem | Non
     return Problem("no_route", message % {"port": port}, "wants_centre")
 
 
-def handling_words(invitation: Invitation, day: date) -> str:
-    """Why another office than the port's own decides, as a sentence; empty when it does not."""
+def handling_words(invitation: Invitation, office: Office | None) -> str:
+    """Why another office than the port's own decides, as a sentence; empty when it does not.
+
+    :param office: which decides, as the case has it: rows may have changed since.
+    """
+    port = invitation.port
     if invitation.opened_office is not None:
         return _("%(office)s opened the case at its window and handles it.") % {
             "office": invitation.opened_office
         }
-    row = route_of(invitation, day)
-    if row is None:
+    if office is None or port is None or port.office_id in (None, office.pk):
         return ""
+    routes = PortRoute.objects.filter(port=port, office=office)
+    if not routes.exists():
+        return ""
+    asked = invitation.wants_centre and routes.filter(on_request=True).exists()
     words = (
         _("%(office)s handles it, because you asked for it. The visa is issued at %(port)s.")
-        if row.on_request
+        if asked
         else _("%(office)s handles what arrives at %(port)s. The visa is issued at the port.")
     )
-    return words % {"office": row.office, "port": row.port}
+    return words % {"office": office, "port": port}

@@ -25,7 +25,14 @@ from applications.presenting import visit_words
 from offices.models import Office
 
 READING = frozenset({EventKind.OPENED, EventKind.DOCUMENT_OPENED})
-_HAND_OVERS = frozenset({EventKind.SUBMIT_HOME, EventKind.TRANSFER, EventKind.TRANSFER_RETURN})
+_HAND_OVERS = frozenset(
+    {
+        EventKind.SUBMIT_HOME,
+        EventKind.TRANSFER,
+        EventKind.TRANSFER_RETURN,
+        EventKind.OFFICE_CHANGED,
+    }
+)
 NOTES = frozenset({EventKind.NOTE})
 _INTERNAL = frozenset(
     {

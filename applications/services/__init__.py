@@ -45,6 +45,7 @@ from applications.services.messages import (
     people_tell,
     told_together,
 )
+from applications.services.moving import office_change
 from applications.services.review import review_of, review_recommend, review_return
 from applications.services.standards import (
     promise_if_accepted,
@@ -94,6 +95,7 @@ __all__ = [
     "lane_expedite",
     "message_context",
     "note_add",
+    "office_change",
     "open_proposal",
     "opening_record",
     "people_tell",

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from applications.admin.steps.base import Duty, StepForm, StepView, typed
 from applications.models import Application
 from applications.workflow import Who
-from centre.expedites import can_be_expedited, expedited_standard, open_request, reasons_on
+from centre.expedites import (
+    answer_is_due,
+    can_be_expedited,
+    expedited_standard,
+    open_request,
+    reasons_on,
+)
 from centre.services import expedite_ask, expedite_decline, expedite_grant
 from notifications.enums import MessageEvent
 from ui.desk import DeskForm
@@ -72,9 +78,7 @@ class Answer(StepView):
 
     @classmethod
     def offered(cls, case: Application, duty: Duty) -> bool:
-        return (
-            duty.supervises and can_be_expedited(case, timezone.now()) and bool(open_request(case))
-        )
+        return duty.supervises and answer_is_due(case, timezone.now())
 
     @classmethod
     def hinders(cls, case: Application, duty: Duty) -> Sequence[str]:

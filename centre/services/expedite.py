@@ -10,7 +10,7 @@ from applications.deadlines import legal_date
 from applications.enums import EventKind
 from applications.errors import NotPermitted
 from applications.events import application_lock, event_record
-from applications.models import Application
+from applications.models import Application, Event
 from applications.permissions import can_act_as_applicant, can_review, can_supervise
 from applications.services import applicant_tell, lane_expedite, people_tell
 from applications.services.messages import desk_path
@@ -23,7 +23,7 @@ from centre.errors import (
     NoExpedite,
     ReasonNeeded,
 )
-from centre.expedites import can_be_expedited, reasons_on
+from centre.expedites import can_be_expedited, open_request, reasons_on
 from centre.models import Expedite
 from centre.queries import numbers_on
 from notifications.enums import MessageEvent
@@ -139,6 +139,14 @@ def _answered(
     return request
 
 
+def expedite_follow(event: Event, case: Application) -> None:
+    """Tell the supervisors of the office to which a case went what still waits for an answer."""
+    if event.kind != EventKind.OFFICE_CHANGED:
+        return
+    if request := open_request(case):
+        _tell_supervisors(case, request, event.at)
+
+
 def _tell_supervisors(case: Application, request: Expedite, now: datetime) -> None:
     found = User.objects.filter(
         is_active=True,
@@ -151,7 +159,7 @@ def _tell_supervisors(case: Application, request: Expedite, now: datetime) -> No
         event=MessageEvent.EXPEDITE_ASKED,
         recipients=list(found.distinct().order_by("pk")),
         now=now,
-        key=f"expedite-{request.pk}",
+        key=f"expedite-{request.pk}-{case.office_id}",
         reason=request.text,
         path=desk_path(case),
     )

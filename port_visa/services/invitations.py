@@ -30,6 +30,7 @@ from port_visa.rules.electronic import Wanted
 from port_visa.services.invitees import invitee_add, invitee_blank
 from port_visa.services.locks import draft_lock, invitation_lock, not_allowed
 from port_visa.services.professional_log import professional_lock
+from port_visa.services.rerouting import cases_lock, cases_reroute
 from port_visa.services.rosters import rosters_forget
 from ui.problems import Problem
 
@@ -150,6 +151,7 @@ def invitation_visit_save(
     locked = invitation_lock(invitation.pk)
     if not can_view_invitation(actor, locked):
         raise not_allowed()
+    cases_lock(locked)
     if not can_edit_visit(actor, locked):
         message = _("This invitation has been submitted and cannot be changed here any more.")
         raise InvitationLocked(message, code="locked")
@@ -165,7 +167,7 @@ def invitation_visit_save(
 
 
 def _visit_changed(locked: Invitation, changed: list[str], actor: User, now: datetime) -> None:
-    """Carry an asked-for change to everybody still under way, and log it on their cases."""
+    """Carry an asked-for change to everybody still under way: their cases, log and office."""
     for invitee in active_invitees().filter(invitation=locked):
         application = invitee.application
         if application.closed_at is not None:
@@ -181,6 +183,7 @@ def _visit_changed(locked: Invitation, changed: list[str], actor: User, now: dat
             now=now,
             data={"item": "visit", "fields": changed},
         )
+    cases_reroute(locked, changed, actor=actor, now=now)
 
 
 @transaction.atomic

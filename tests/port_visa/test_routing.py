@@ -36,10 +36,14 @@ def route(**values: Any) -> PortRoute:
     return made
 
 
-def decides(invitation: Invitation) -> str:
+def decided_by(invitation: Invitation) -> Office:
     found = invitation.invitees.get().application.office
     assert found is not None
-    return found.code
+    return found
+
+
+def decides(invitation: Invitation) -> str:
+    return decided_by(invitation).code
 
 
 def asking(desk: Desk) -> Invitation:
@@ -52,14 +56,14 @@ def asking(desk: Desk) -> Invitation:
 def test_without_a_request_the_ports_own_office_decides() -> None:
     invitation = Desk().submitted()
     assert decides(invitation) == "pvg-port-visa"
-    assert handling_words(invitation, TODAY) == ""
+    assert handling_words(invitation, decided_by(invitation)) == ""
 
 
 def test_who_asks_is_handled_by_the_centre() -> None:
     desk = Desk()
     invitation = desk.submit(asking(desk))
     assert decides(invitation) == "eastern-hub"
-    assert "because you asked for it" in handling_words(invitation, TODAY)
+    assert "because you asked for it" in handling_words(invitation, decided_by(invitation))
 
 
 def test_a_port_can_be_routed_as_a_whole_from_a_day_on() -> None:
@@ -68,7 +72,7 @@ def test_a_port_can_be_routed_as_a_whole_from_a_day_on() -> None:
     tomorrow = Desk(now=NOW + timedelta(days=1))
     invitation = tomorrow.submitted()
     assert decides(invitation) == "eastern-hub"
-    assert "handles what arrives at" in handling_words(invitation, row.valid_from)
+    assert "handles what arrives at" in handling_words(invitation, decided_by(invitation))
     row.valid_until = row.valid_from
     row.save()
     assert decides(Desk(now=NOW + timedelta(days=2)).submitted()) == "pvg-port-visa"
