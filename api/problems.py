@@ -39,6 +39,12 @@ TITLES = {
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("Something went wrong on our side"),
 }
+SHOWN_AS = {
+    "lines": "passport_lines",
+    "risky_compared": "compared",
+    "name_mrz_primary": "surname",
+    "name_mrz_secondary": "given_names",
+}
 FORBIDDEN_CODES = ("not_allowed", "not_permitted", "not_verified")
 
 
@@ -170,7 +176,7 @@ def _of_service(error: ValidationError) -> exceptions.APIException:
 
 def _pointer(field: str) -> str:
     """Where it is in the body: members that have another name here than on the pages, too."""
-    name = {"lines": "passport_lines", "risky_compared": "compared"}.get(field, field)
+    name = SHOWN_AS.get(field, field)
     return f"/{name}" if name else ""
 
 

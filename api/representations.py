@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from api.problems import SHOWN_AS
 from api.serializers.invitations import (
     AttachedSerializer,
     InvitationHeadSerializer,
     InvitationSerializer,
-    InviteeSerializer,
 )
+from api.serializers.people import InviteeSerializer
 from applications.models import Attachment
 from applications.passport.writing import risky_of
 from port_visa import progress
@@ -32,6 +33,7 @@ _VISIT = (
 )
 _TRAVELLER = (
     "document_number",
+    "issuing_state",
     "nationality",
     "sex",
     "birth_date",
@@ -91,6 +93,8 @@ def _invitee(snapshot: Snapshot, invitee: Invitee) -> dict[str, Any]:
         **taken(traveller, _TRAVELLER),
         "compared": traveller.confirmed_at is not None,
         "uncertain_characters": sorted(str(name) for name in risky_of(traveller)),
+        "typed": sorted(SHOWN_AS.get(field, field) for field in invitee.corrected_fields),
+        "typed_reason": invitee.correction_reason,
         **taken(invitee, _DETAILS),
         "warnings": [warning.message for warning in warnings],
     }

@@ -52,6 +52,11 @@ urlpatterns = [
         people.OnePerson.as_view(),
         name="invitee",
     ),
+    path(
+        "invitations/<uuid:pk>/invitees/<big:invitee_pk>/correct/",
+        people.Corrected.as_view(),
+        name="invitee_correct",
+    ),
     path("invitations/<uuid:pk>/files/", files.Files.as_view(), name="files"),
     path("invitations/<uuid:pk>/files/<uuid:file>/", files.OneFile.as_view(), name="file"),
     path("applications/", applications.Applications.as_view(), name="applications"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from api.serializers.base import Choice, Day, StrictSerializer, Text, Whole, Yes
-from applications.enums import Status
+from api.serializers.people import InviteeSerializer
 from documents.enums import UploadProblem, UploadStatus
 from offices.models import Port
 from port_visa.enums import (
@@ -65,32 +65,6 @@ class VisitSerializer(StrictSerializer):
 PARTS: dict[str, tuple[str, ...]] = {part: PART_FIELDS[part] for part in VisitPart.values}
 
 
-class PersonSerializer(StrictSerializer):
-    """One person. Passport lines first; ``compared`` says that a person compared all with them."""
-
-    passport_lines = Text(
-        max_length=200,
-        required=False,
-        trim_whitespace=False,
-        help_text=_("The two lines at the foot of the photo page, with a line break between."),
-    )
-    compared = Yes(
-        required=False,
-        help_text=_("A person compared the values with the passport, sign by sign."),
-    )
-    name_viz = Text(max_length=200, required=False, allow_blank=True)
-    name_zh = Text(max_length=60, required=False, allow_blank=True)
-    issued_on = Day(required=False, allow_null=True)
-    occupation = Text(max_length=120, required=False)
-    employer = Text(max_length=200, required=False, allow_blank=True)
-    relation = Text(
-        max_length=200,
-        required=False,
-        help_text=_("Relation to the inviter, for example supplier."),
-    )
-    previous_visits = Text(max_length=500, required=False, allow_blank=True)
-
-
 class FileSerializer(StrictSerializer):
     """A document for one line of the checklist."""
 
@@ -145,30 +119,6 @@ class MissingSerializer(serializers.Serializer):
     detail = serializers.CharField()
     field = serializers.CharField(allow_blank=True)
     invitee = serializers.IntegerField(allow_null=True)
-
-
-class InviteeSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    reference = serializers.CharField()
-    status = serializers.ChoiceField(Status.choices)
-    status_text = serializers.CharField()
-    surname = serializers.CharField(allow_blank=True)
-    given_names = serializers.CharField(allow_blank=True)
-    document_number = serializers.CharField(allow_blank=True)
-    nationality = serializers.CharField(allow_blank=True)
-    sex = serializers.CharField(allow_blank=True)
-    birth_date = serializers.DateField(allow_null=True)
-    expires_on = serializers.DateField(allow_null=True)
-    compared = serializers.BooleanField()
-    uncertain_characters = serializers.ListField(child=serializers.CharField())
-    name_viz = serializers.CharField(allow_blank=True)
-    name_zh = serializers.CharField(allow_blank=True)
-    issued_on = serializers.DateField(allow_null=True)
-    occupation = serializers.CharField(allow_blank=True)
-    employer = serializers.CharField(allow_blank=True)
-    relation = serializers.CharField(allow_blank=True)
-    previous_visits = serializers.CharField(allow_blank=True)
-    warnings = serializers.ListField(child=serializers.CharField())
 
 
 class InvitationHeadSerializer(serializers.Serializer):

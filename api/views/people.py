@@ -11,16 +11,19 @@ from rest_framework.response import Response
 
 from api.enums import Scope
 from api.idempotency import idempotent
+from api.problems import SHOWN_AS
 from api.queries import invitation_or_404, invitee_in, snapshot_or_404
 from api.representations import invitee_full
-from api.serializers.invitations import InviteeSerializer, PersonSerializer
+from api.serializers.people import CorrectionSerializer, InviteeSerializer, PersonSerializer
 from api.views.base import ApiView, DraftPartView
+from applications.passport.rules.correction import correction_of
 from port_visa import services
 from port_visa.models import Invitee
 from port_visa.services.invitees import DETAIL_FIELDS, TRAVELLER_DETAILS
 from port_visa.services.locks import invitation_lock
 
 TAG = "People"
+SAID = {shown: column for column, shown in SHOWN_AS.items()}  # members by their columns
 
 
 class PersonView(ApiView):
@@ -117,3 +120,31 @@ class OnePerson(DraftPartView, PersonView):
         invitee = self.locked(pk, invitee_pk)
         services.invitee_remove(invitee=invitee, actor=self.actor, now=self.now)
         return Response(status=204)
+
+
+class Corrected(PersonView):
+    scopes: ClassVar[dict[str, str]] = {"POST": Scope.CASES_WRITE}
+    conditional = frozenset({"POST"})
+
+    @extend_schema(
+        tags=[TAG],
+        operation_id="invitees_correct",
+        summary=_("Type what the passport says, where its lines cannot be read or differ"),
+        description=_(
+            "In a draft always; afterwards only when the office asks about the passport. The "
+            "officer sees which values were typed, and the reason. Lines sent later replace them."
+        ),
+        request=CorrectionSerializer,
+        responses={200: InviteeSerializer},
+    )
+    @idempotent
+    def post(self, request: Request, pk: UUID, invitee_pk: int) -> Response:
+        values = self.read(CorrectionSerializer)
+        services.invitee_correct(
+            invitee=self.locked(pk, invitee_pk),
+            correction=correction_of({SAID.get(name, name): values[name] for name in values}),
+            reason=values["reason"],
+            actor=self.actor,
+            now=self.now,
+        )
+        return self.show(self.one(pk, invitee_pk)[1])

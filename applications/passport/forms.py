@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import Sex
 from applications.models import Traveller
-from applications.passport.rules.correction import Correction
+from applications.passport.rules.correction import Correction, correction_of
 from applications.passport.rules.states import STATES, state_known
 from documents.forms import MultipleFileField
 from ui.fields import DatePartsField, choices_offer, needed_later
@@ -116,18 +116,8 @@ class CorrectionForm(StepForm):
             self.fields[field].widget.attrs["data-autocomplete"] = ""
 
     def correction(self) -> Correction:
-        """The cleaned values; letters and numbers in capitals, spaces evened out."""
-        data = self.cleaned_data
-        return Correction(
-            name_mrz_primary=" ".join(data["name_mrz_primary"].upper().split()),
-            name_mrz_secondary=" ".join(data["name_mrz_secondary"].upper().split()),
-            document_number="".join(data["document_number"].upper().split()),
-            issuing_state=data["issuing_state"],
-            nationality=data["nationality"],
-            sex=data["sex"],
-            birth_date=data["birth_date"],
-            expires_on=data["expires_on"],
-        )
+        """The cleaned values."""
+        return correction_of(self.cleaned_data)
 
 
 CORRECTED = tuple(Correction.__dataclass_fields__)

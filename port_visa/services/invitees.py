@@ -95,14 +95,19 @@ def _touch(invitation: Invitation, now: datetime) -> None:
     invitation.save(update_fields=["updated_at"])
 
 
-def _reject_if_unusable(invitee: Invitee, number: str, expires_on: date, today: date) -> None:
-    """Raise PassportRejected when the passport is somebody else's here, or ends too early."""
+def _reject_if_unusable(
+    invitee: Invitee, number: str, expires_on: date, today: date, field: str
+) -> None:
+    """Raise PassportRejected when the passport is somebody else's here, or ends too early.
+
+    ``field``: where the number was given.
+    """
     invitation = invitee.invitation
     others = active_invitees().filter(invitation=invitation).exclude(pk=invitee.pk)
     problems = []
     if others.filter(application__traveller__document_number=number).exists():
         message = _("This passport is already on this invitation.")
-        problems.append(Problem("duplicate", message, "lines"))
+        problems.append(Problem("duplicate", message, field))
     problem = passport_problem(
         expires_on,
         arrival_on=invitation.arrival_on or today,
@@ -144,7 +149,7 @@ def invitee_passport_save(*, invitee: Invitee, lines: str, actor: User, now: dat
     locked = invitee_lock(invitee, actor, "passport")
     today = legal_date(now)
     passport = passport_read(lines, today=today, allow_specimen=settings.PORTAL_DEMO)
-    _reject_if_unusable(locked, passport.number, passport.expires_on, today)
+    _reject_if_unusable(locked, passport.number, passport.expires_on, today, "lines")
     values = passport_values(passport) | {"confirmed_at": None}
     changed = identity_save(locked.application.traveller, values)
     locked.corrected_fields, locked.correction_reason = [], ""
@@ -193,7 +198,8 @@ def invitee_correct(
         problems.append(Problem("reason", message, "reason"))
     if problems:
         raise InvitationIncomplete(problems)
-    _reject_if_unusable(locked, correction.document_number, correction.expires_on, today)
+    number, ends = correction.document_number, correction.expires_on
+    _reject_if_unusable(locked, number, ends, today, "document_number")
     traveller = locked.application.traveller
     values = correction.columns() | {"confirmed_at": now}
     if not traveller.mrz_line1:

@@ -28,6 +28,7 @@ PAGES: dict[str, frozenset[str]] = {
             "api:invitation",
             "api:invitations",
             "api:invitee",
+            "api:invitee_correct",
             "api:invitees",
             "api:office",
             "api:organisation",

@@ -84,6 +84,12 @@ def test_getting_in_filing_and_being_told(shell: Any, specimens: None) -> None:
     assert Application.objects.get().status == Status.SUBMITTED
 
 
+def test_a_passport_is_typed_by_hand(shell: Any, specimens: None) -> None:
+    begun = "\n\n".join(blocks("An invitation, from").split("\n\n")[:3])
+    told = shell(Caller(), blocks("Getting in"), begun, blocks("A passport whose lines"))
+    assert '["given_names"]' in told
+
+
 def test_a_partner_office_reads_checks_and_transfers(
     shell: Any, specimens: None, tmp_path: Path
 ) -> None:

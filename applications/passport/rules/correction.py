@@ -1,6 +1,7 @@
 """Passport values typed by hand, when the two lines cannot be read or differ from the passport."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -34,6 +35,20 @@ class Correction:
         """The traveller's columns, the birth date in both its forms."""
         born = f"{self.birth_date:%y%m%d}" if self.birth_date else "<<<<<<"
         return {**vars(self), "birth_date_mrz": born}
+
+
+def correction_of(typed: Mapping[str, Any]) -> Correction:
+    """Values as somebody typed them: letters and numbers in capitals, spaces evened out."""
+    names = ("name_mrz_primary", "name_mrz_secondary")
+    return Correction(
+        **{name: " ".join(typed[name].upper().split()) for name in names},
+        document_number="".join(typed["document_number"].upper().split()),
+        issuing_state=typed["issuing_state"],
+        nationality=typed["nationality"],
+        sex=typed["sex"],
+        birth_date=typed["birth_date"],
+        expires_on=typed["expires_on"],
+    )
 
 
 def _name_problems(correction: Correction) -> list[Problem]:
