@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Organisations and officers")
 
     def ready(self) -> None:
+        from accounts.identity import links  # noqa: F401  listens to confirmed addresses
         from accounts.permissions import can_open_licence
         from accounts.services import licence_opened
         from accounts.signin import gate, language  # noqa: F401  they listen to signing in

@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern, path
 
+from accounts.identity import settings_views
+from accounts.identity import views as identity
 from accounts.views import licence, members, organisations, profile
 
 ONE = "organisations/<uuid:organisation_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("account/", profile.profile, name="account_profile"),
+    path("account/identity/", settings_views.identity, name="identity"),
+    path("account/identity/start/", identity.start, name="identity_start"),
+    path("account/identity/problem/", identity.problem, name="identity_problem"),
+    path("account/identity/unlink/", settings_views.unlink, name="identity_unlink"),
+    path("account/identity/email/", settings_views.email, name="socialaccount_signup"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.organisation_new, name="organisation_new"),
     path("organisations/registered/", organisations.organisation_taken, name="organisation_taken"),

@@ -8,7 +8,9 @@ from typing import Literal
 from urllib.parse import urlparse
 
 from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from portal.env_identity import IdentityEnvironment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-only-not-a-secret"  # noqa: S105 - production refuses it
@@ -20,7 +22,7 @@ class SettingsError(SystemExit):
     """The environment is not fit to start with. The text has one sentence a problem."""
 
 
-class Environment(BaseSettings):
+class Environment(IdentityEnvironment):
     """Every value that a deployment can set. ``validation_alias`` is the variable's name."""
 
     model_config = SettingsConfigDict(env_file=None, extra="ignore", env_ignore_empty=True)
@@ -120,9 +122,11 @@ class Environment(BaseSettings):
         return self.mode == "demo"
 
     def problems(self) -> list[str]:
-        """What production cannot start with, one sentence each."""
-        if self.is_demo:
-            return []
+        """What the portal cannot start with, one sentence each."""
+        identity = self.identity_problems(https_only=not self.is_demo)
+        return identity if self.is_demo else [*identity, *self._unfit_for_production()]
+
+    def _unfit_for_production(self) -> list[str]:
         address = urlparse(self.base_url)
         hosts = {host.strip() for host in self.allowed_hosts.split(",")}
         checks = {
@@ -165,7 +169,8 @@ def _sentences(found: list[str]) -> str:
 def settings_table() -> str:
     """The README's table: variable, default, meaning."""
     rows = ["| Variable | Default | Meaning |", "|---|---|---|"]
-    for field in Environment.model_fields.values():
+    fields = sorted(Environment.model_fields.items(), key=lambda pair: pair[0].startswith("oidc_"))
+    for _name, field in fields:
         default = field.default
         shown = ".data" if isinstance(default, Path) else str(default)
         rows.append(

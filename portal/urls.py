@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts.identity.views import callback
 from accounts.signin.language import set_language
 from api.views.open import schema, token
 from api.views.page import reference
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", plain.security, name="security_txt"),
     path("demo/mailbox/", mailbox, name="mailbox"),
     path("i18n/setlang/", set_language, name="set_language"),
+    path("account/identity/callback/", callback, name="identity_callback"),
     path("", include("documents.machine_urls")),
     path("api/v1/", include("api.urls")),
     path("api/oauth/token/", token, name="api_token"),
@@ -38,7 +40,8 @@ urlpatterns += i18n_patterns(
     path("privacy/", views.privacy, name="privacy"),
     path("api/", reference, name="api_reference"),
     path("", include("accounts.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("offices.urls")),
     path("", include("applications.urls")),
     path("", include("documents.urls")),

@@ -17,7 +17,11 @@ from django.utils import translation
 from tests.support import seeds
 from tests.support.tasks import TaskBox
 
-pytest_plugins = ["tests.support.browser", "tests.support.stack"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.stack",
+    "tests.support.provider.running",
+]
 
 seeds.install()
 

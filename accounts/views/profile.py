@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.forms import ProfileForm
+from accounts.identity.links import identity_of
 from accounts.queries import memberships_for
 from accounts.views.common import person
 from ui.kept import answers_forget
@@ -27,5 +28,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         with override(user.language):
             messages.success(request, _("Saved."))
         return redirect(translate_url(reverse("account_profile"), user.language))
-    context = {"form": form, "memberships": memberships_for(user)}
+    context = {
+        "form": form,
+        "memberships": memberships_for(user),
+        "identity": identity_of(user),
+    }
     return render(request, "accounts/profile.html", context)

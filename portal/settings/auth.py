@@ -56,6 +56,12 @@ ACCOUNT_FORMS = {
     "confirm_password_reset_code": "accounts.signin.forms.ConfirmPasswordResetCodeForm",
     "change_email": "accounts.signin.forms.ChangeEmailForm",
 }
+IDENTITY_PROVIDER = env.identity  # None: nobody signs in with an identity from elsewhere
+SOCIALACCOUNT_ADAPTER = "accounts.identity.adapter.IdentityAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True  # when the provider has confirmed the e-mail address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an e-mail address is no identity
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_FORMS = {"signup": "accounts.identity.forms.IdentitySignupForm"}
 MFA_ADAPTER = "accounts.signin.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

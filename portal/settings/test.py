@@ -23,6 +23,13 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+IDENTITY_PROVIDER = {  # so that its pages are there for every test; nobody answers at port 9
+    "issuer": "http://127.0.0.1:9/",
+    "client_id": "portal",
+    "client_secret": "not-a-secret",
+    "label_en": "City Identity",
+    "label_zh": "城市身份",
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -44,6 +51,7 @@ WHITENOISE_AUTOREFRESH = True  # no collected static folder is needed
 CELERY_BROKER_URL = "memory://"  # the task_box fixture catches tasks before they get here
 ZEAL_ALLOWLIST = [
     {"model": "account.EmailAddress"},  # allauth asks for the one address repeatedly
+    {"model": "sessions.Session"},  # it reads the session anew when a sign-in's state is taken out
     # Several files sent at once are attached one by one, each under a fresh lock of its invitation.
     {"model": "port_visa.Invitation", "field": "get()"},
     # What a Notification prints, and what may be changed of a person, is read under the lock of

@@ -59,6 +59,7 @@ PAGES: dict[str, frozenset[str]] = {
             "security_txt",
             "mailbox",
             "set_language",
+            "identity_problem",
             "verify_short",
             "portal_keys",
             "home",
@@ -99,6 +100,7 @@ PAGES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         [
             "dashboard",
+            "identity",
             "organisations",
             "organisation_new",
             "organisation_taken",
@@ -207,6 +209,11 @@ PAGES: dict[str, frozenset[str]] = {
         ],
         OWNER,
     ),
+    # it leads to the provider and back, or on to a page that is in this table
+    "identity_start": EVERYBODY,
+    "identity_unlink": SIGNED_IN,
+    "identity_callback": EVERYBODY,
+    "socialaccount_signup": NOBODY,  # only a session that comes from the provider gets in there
     # only a session that a private link opened, and no account, gets in there
     **dict.fromkeys(
         [

@@ -1,0 +1,1 @@
+"""Signing in with an identity from elsewhere: the configured OpenID Connect provider."""
