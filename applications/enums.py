@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ui.choices import GrowingChoices
+
 
 class Service(models.TextChoices):
     PORT_VISA = "port_visa", _("port visa")
@@ -41,7 +43,7 @@ OPEN_STATUSES = (
 CLOCK_STATUSES = (Status.ACCEPTED, Status.RECOMMENDED)
 
 
-class EventKind(models.TextChoices):
+class EventKind(GrowingChoices):
     """Everything that is written to the log. Workflow events first, then other facts."""
 
     SUBMIT = "submit", _("submitted")

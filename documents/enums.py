@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ui.choices import GrowingChoices
+
 
 class UploadStatus(models.TextChoices):
     """Only a clean file can be opened. A rejected one says why in ``Upload.problem``."""
@@ -23,7 +25,7 @@ class UploadProblem(models.TextChoices):
     INFECTED = "infected", _("unsafe")
 
 
-class UploadPurpose(models.TextChoices):
+class UploadPurpose(GrowingChoices):
     """What a file is for; each purpose has one rule of who may open it."""
 
     ORGANISATION_LICENCE = "organisation_licence", _("business licence")
@@ -31,7 +33,7 @@ class UploadPurpose(models.TextChoices):
     RESIDENCE_PROOF = "residence_proof", _("proof of residence")
 
 
-class DocumentKind(models.TextChoices):
+class DocumentKind(GrowingChoices):
     PORT_VISA_NOTIFICATION = "port_visa_notification", _("Port Visa Notification")
     ELECTRONIC_PORT_VISA = "electronic_port_visa", _("electronic port visa")
     RECEIPT = "receipt", _("receipt")

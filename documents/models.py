@@ -34,7 +34,7 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name=_("uploaded by"),
     )
-    purpose = models.CharField(_("purpose"), max_length=30, choices=UploadPurpose)
+    purpose = models.CharField(_("purpose"), max_length=30, choices=UploadPurpose.listed)
     label = models.CharField(_("name"), max_length=200, blank=True)
     file = models.FileField(_("file"), max_length=200, blank=True)
     view_copy = models.FileField(_("viewing copy"), max_length=200, blank=True)
@@ -89,7 +89,7 @@ class Upload(models.Model):
 class DocumentCounter(models.Model):
     """The last number given out, per kind and year."""
 
-    kind = models.CharField(max_length=30, choices=DocumentKind)
+    kind = models.CharField(max_length=30, choices=DocumentKind.listed)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -128,7 +128,7 @@ class IssuedDocument(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("kind"), max_length=30, choices=DocumentKind)
+    kind = models.CharField(_("kind"), max_length=30, choices=DocumentKind.listed)
     subject = models.CharField(_("case"), max_length=20, db_index=True)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     replaces = models.OneToOneField(

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ui.choices import GrowingChoices
+
 
 class Channel(models.TextChoices):
     INBOX = "inbox", _("inbox")
@@ -16,7 +18,7 @@ class MessageStatus(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class MessageEvent(models.TextChoices):
+class MessageEvent(GrowingChoices):
     """What happened. Each has one template a language under ``templates/messages/``."""
 
     ORGANISATION_VERIFIED = "organisation_verified", _("organisation verified")

@@ -10,7 +10,7 @@ from notifications.enums import Channel, MessageEvent, MessageStatus
 class Message(models.Model):
     """One text to one recipient through one channel. ``key`` makes the second attempt a no-op."""
 
-    event = models.CharField(_("event"), max_length=40, choices=MessageEvent)
+    event = models.CharField(_("event"), max_length=40, choices=MessageEvent.listed)
     key = models.CharField(_("key"), max_length=120)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     recipient = models.ForeignKey(

@@ -20,7 +20,7 @@ class Event(models.Model):
         "applications.Application", on_delete=models.PROTECT, related_name="events"
     )
     sequence = models.PositiveIntegerField(_("number"))
-    kind = models.CharField(_("what"), max_length=24, choices=EventKind)
+    kind = models.CharField(_("what"), max_length=24, choices=EventKind.listed)
     actor_kind = models.CharField(_("by whom"), max_length=10, choices=ActorKind)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import documents.enums
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -51,16 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("port_visa_notification", "Port Visa Notification"),
-                            ("electronic_port_visa", "electronic port visa"),
-                            ("receipt", "receipt"),
-                            ("work_permit", "work permit"),
-                            ("residence_permit", "residence permit"),
-                            ("work_cancellation", "proof that a work permit was cancelled"),
-                            ("work_refusal", "decision on the work permit"),
-                            ("residence_refusal", "decision on the residence permit"),
-                        ],
+                        choices=documents.enums.DocumentKind.listed,
                         max_length=30,
                     ),
                 ),
@@ -85,11 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "purpose",
                     models.CharField(
-                        choices=[
-                            ("organisation_licence", "business licence"),
-                            ("application_document", "application document"),
-                            ("residence_proof", "proof of residence"),
-                        ],
+                        choices=documents.enums.UploadPurpose.listed,
                         max_length=30,
                         verbose_name="purpose",
                     ),
@@ -205,16 +194,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("port_visa_notification", "Port Visa Notification"),
-                            ("electronic_port_visa", "electronic port visa"),
-                            ("receipt", "receipt"),
-                            ("work_permit", "work permit"),
-                            ("residence_permit", "residence permit"),
-                            ("work_cancellation", "proof that a work permit was cancelled"),
-                            ("work_refusal", "decision on the work permit"),
-                            ("residence_refusal", "decision on the residence permit"),
-                        ],
+                        choices=documents.enums.DocumentKind.listed,
                         max_length=30,
                         verbose_name="kind",
                     ),
