@@ -23,6 +23,13 @@ ORGANISATION_SCOPES = tuple(
 )
 
 
+class PortKind(models.TextChoices):
+    """Which visa can be applied for at a port."""
+
+    NOTIFICATION = "notification", _("Notification: the visa is issued at the counter")
+    ELECTRONIC = "electronic", _("electronic port visa")
+
+
 class DeliveryStatus(models.TextChoices):
     """The way of one event to one endpoint."""
 

@@ -1,19 +1,41 @@
 """What a client may see: its organisation's filings, or the cases of its partner office."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from api.enums import PortKind
 from api.models import ApiClient
 from applications.enums import Status
 from applications.models import Application, Attachment
 from applications.permissions import along_filter, can_act_as_applicant, can_view_as_officer
 from applications.queries import attachments_of
+from offices.models import Port
+from offices.queries import ports_with_counter
 from port_visa.enums import InvitationStatus
+from port_visa.filings import filing_hindrance
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Snapshot, active_invitees, invitation_for, invitee_of, snapshot_load
+from port_visa.routing import electronic_ports
+
+
+def ports_of(client: ApiClient, day: date) -> list[dict[str, Any]]:
+    """Ports at which the client's organisation can apply for something on a day, and for what."""
+    kinds: dict[PortKind, QuerySet[Port]] = {PortKind.NOTIFICATION: ports_with_counter()}
+    if not filing_hindrance(_organisation_of(client), day):
+        kinds[PortKind.ELECTRONIC] = electronic_ports(day)
+    found: dict[Port, list[PortKind]] = defaultdict(list)
+    for kind, ports in kinds.items():
+        for port in ports:
+            found[port].append(kind)
+    return [
+        {"code": port.code, "name": port.name, "kinds": found[port]}
+        for port in sorted(found, key=lambda port: port.code)
+    ]
 
 
 def _organisation_of(client: ApiClient) -> UUID:

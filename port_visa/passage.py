@@ -59,13 +59,23 @@ class Passage:
 
     ``state``: ``valid`` counts here and now; ``used``, ``expired``, ``revoked``, ``replaced`` as
     the check page has them; ``elsewhere`` is for another port; ``closed`` when the case itself is
-    not in force.
+    not in force. ``ports``: where the officer may be standing with it; nowhere means elsewhere.
     """
 
     document: IssuedDocument
     invitee: Invitee
     state: str
-    here: Port | None
+    ports: Sequence[Port]
+
+    @property
+    def here(self) -> Port | None:
+        """The port at which it is decided, unless the officer says another one.
+
+        The traveller's, where the officer's offices have it; their only one; else only they know.
+        """
+        if self.port in self.ports:
+            return self.port
+        return self.ports[0] if len(self.ports) == 1 else None
 
     @property
     def case(self) -> Application:
@@ -166,16 +176,19 @@ def _passages_of(
     for document in shown:
         if invitee := invitees.get(document.subject):
             state = _state(document, invitee, stand, now)
-            here = None if state == ELSEWHERE else _here(invitee, stand)
-            yield Passage(document, invitee, state, here)
+            ports = () if state == ELSEWHERE else _ports(invitee, stand)
+            yield Passage(document, invitee, state, ports)
 
 
-def _here(invitee: Invitee, stand: Stand) -> Port | None:
-    """The port at which the officer stands; the document's own where the office has none."""
+def _ports(invitee: Invitee, stand: Stand) -> Sequence[Port]:
+    """Where the officer may stand: at any port of theirs with an electronic visa, else at its own.
+
+    Its own, too, where the officer's office has no port.
+    """
     own = invitee.invitation.port
-    if invitee.invitation.electronic and stand.ports and own not in stand.ports:
-        return stand.ports[0]
-    return own
+    if invitee.invitation.electronic and stand.ports:
+        return stand.ports
+    return (own,) if own else ()
 
 
 def _state(document: IssuedDocument, invitee: Invitee, stand: Stand, now: datetime) -> str:

@@ -14,6 +14,7 @@ from offices.models import Port
 from port_visa.enums import InvitationStatus, Payer, VisitPart
 from port_visa.models import Invitation, Invitee
 from port_visa.queries import Slot, Snapshot
+from port_visa.routing import undecided_problem
 from port_visa.rules import professionals, visit
 from port_visa.rules.electronic import Wanted
 from ui.problems import Problem
@@ -90,9 +91,11 @@ def _electronic_problem(snapshot: Snapshot) -> Problem | None:
     invitation = snapshot.invitation
     if snapshot.electronic is None:
         return None
-    return snapshot.electronic.problem(
-        Wanted(invitation.category, invitation.stay_days, invitation.arrival_on)
-    )
+    wanted = Wanted(invitation.category, invitation.stay_days, invitation.arrival_on)
+    found = snapshot.electronic.problem(wanted)
+    if found is None and invitation.status == InvitationStatus.DRAFT:
+        found = undecided_problem(invitation.port, snapshot.today)
+    return found
 
 
 def port_problem(port: Port | None) -> Problem | None:

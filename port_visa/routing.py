@@ -6,9 +6,11 @@ then what is routed by the port.
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from offices.models import Office, Port
+from offices.queries import port_list
 from port_visa.models import Invitation, PortRoute
 from port_visa.rules.checklist import in_force
 from ui.problems import Problem
@@ -43,6 +45,23 @@ def office_for(invitation: Invitation, day: date) -> Office | None:
     return invitation.port.office if invitation.port else None
 
 
+def electronic_ports(day: date) -> QuerySet[Port]:
+    """Ports for which an electronic visa can be applied for on a day: an office decides them.
+
+    A port without a visa counter has no office of its own; a row names one.
+    """
+    routed = [row.port_id for row in routes_on(day) if not row.on_request]
+    return port_list().filter(Q(office__active=True) | Q(pk__in=routed))
+
+
+def undecided_problem(port: Port | None, day: date) -> Problem | None:
+    """Whether nobody decides electronic visas for what arrives at this port."""
+    if port is None or electronic_ports(day).filter(pk=port.pk).exists():
+        return None
+    message = _("No office decides electronic visas for %(port)s. Choose another port.")
+    return Problem("port_undecided", message % {"port": port}, "port")
+
+
 def request_problem(port: Port | None, wanted: bool, day: date) -> Problem | None:
     """Whether the centre was asked for at a port from which nothing leads to it."""
     if not wanted or port is None:
@@ -63,15 +82,24 @@ def handling_words(invitation: Invitation, office: Office | None) -> str:
         return _("%(office)s opened the case at its window and handles it.") % {
             "office": invitation.opened_office
         }
-    if office is None or port is None or port.office_id in (None, office.pk):
+    if office is None or port is None or port.office_id == office.pk:
         return ""
     routes = PortRoute.objects.filter(port=port, office=office)
     if not routes.exists():
         return ""
     asked = invitation.wants_centre and routes.filter(on_request=True).exists()
-    words = (
-        _("%(office)s handles it, because you asked for it. The visa is issued at %(port)s.")
-        if asked
-        else _("%(office)s handles what arrives at %(port)s. The visa is issued at the port.")
-    )
-    return words % {"office": office, "port": port}
+    return _handling(asked=asked, electronic=invitation.electronic) % {
+        "office": office,
+        "port": port,
+    }
+
+
+def _handling(*, asked: bool, electronic: bool) -> str:
+    """An electronic visa is issued at no port."""
+    if electronic and asked:
+        return _("%(office)s handles it, because you asked for it.")
+    if electronic:
+        return _("%(office)s decides electronic visas for what arrives at %(port)s.")
+    if asked:
+        return _("%(office)s handles it, because you asked for it. The visa is issued at %(port)s.")
+    return _("%(office)s handles what arrives at %(port)s. The visa is issued at the port.")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.enums import OrganisationStatus
+from api.enums import PortKind
 from api.serializers.base import StrictSerializer, Text, Whole
 from api.serializers.invitations import AttachedSerializer
 from applications.enums import Status
@@ -102,6 +103,13 @@ class OrganisationSerializer(serializers.Serializer):
 class PortSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
+    kinds = serializers.ListField(
+        child=serializers.ChoiceField(PortKind.choices),
+        help_text=_(
+            "What your organisation can apply for there today. notification: the paper visa, "
+            "issued at the counter. electronic: the electronic visa, for filed organisations."
+        ),
+    )
 
 
 class PartSerializer(serializers.Serializer):

@@ -22,13 +22,13 @@ from port_visa.rules.visit import MAX_STAY_DAYS
 
 
 class PortCode(serializers.SlugRelatedField):
-    """A port by its code, among those that issue port visas."""
+    """A port by its code. Whether the visa that is asked for is had there, the service says."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="code", **kwargs)
 
     def get_queryset(self) -> Any:
-        return Port.objects.filter(issues_port_visas=True, office__active=True)
+        return Port.objects.all()
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str):
@@ -48,7 +48,9 @@ class VisitSerializer(StrictSerializer):
     )
     arrival_on = Day(required=False, help_text=_("The day of landing, Beijing time."))
     port = PortCode(
-        queryset=Port.objects.none(), required=False, help_text=_("A code of GET /ports.")
+        queryset=Port.objects.none(),
+        required=False,
+        help_text=_("A code of GET /ports, whose kinds have the visa that is asked for."),
     )
     electronic = Yes(
         required=False,

@@ -9,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.enums import Scope
+from api.queries import ports_of
 from api.serializers.applications import OrganisationSerializer, PortSerializer
 from api.serializers.transfers import OfficeSerializer
 from api.views.base import ApiView
-from offices.models import Port
+from applications.deadlines import legal_date
 
 TAG = "Reference"
 
@@ -68,9 +69,13 @@ class Ports(ApiView):
     @extend_schema(
         tags=[TAG],
         operation_id="ports_list",
-        summary=_("List the ports that issue port visas"),
+        summary=_("List the ports that you can choose, and for which visa"),
+        description=_(
+            "Only what your organisation can apply for today: the electronic port visa is there "
+            "while its filing is in force."
+        ),
         responses={200: PortSerializer(many=True)},
     )
     def get(self, request: Request) -> Response:
-        rows = Port.objects.filter(issues_port_visas=True, office__active=True).order_by("code")
+        rows = ports_of(self.client, legal_date(self.now))
         return Response(PortSerializer(rows, many=True).data)

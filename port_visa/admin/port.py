@@ -35,25 +35,34 @@ def stay_words(last: Any) -> dict[str, str]:
 
 def focus(step: StepForm, scan: ScanForm) -> None:
     """Put the cursor where the officer goes on: the first wrong field, or the first one."""
-    names = [field.name for field in step.visible_fields()]
-    wrong = [name for name in names if name in step.errors] if step.is_bound else []
+    names = step.to_fill
+    shown = [field.name for field in step.visible_fields()]
+    wrong = [name for name in shown if name in step.errors] if step.is_bound else []
     if wrong or names:  # else the button has it
         step.fields[(wrong or names)[0]].widget.attrs["autofocus"] = True
     del scan.fields["q"].widget.attrs["autofocus"]
 
 
 def first_form(
-    form_class: type[EnterForm], found: Look, passage: Passage, data: Any = None
+    form_class: type[EnterForm], found: Look, passage: Passage, port: int | None, data: Any = None
 ) -> EnterForm:
     """The form that lets somebody in: on a Notification with the sticker, else without."""
     initial = {
         "expected_version": passage.case.version,
         "lines": found.lines,
         "stay_days": passage.stay_days,
+        "port": port,
     }
-    return form_class(data, initial=initial, read=bool(found.lines), differs=found.differs)
+    return form_class(
+        data,
+        initial=initial,
+        read=bool(found.lines),
+        ports=passage.ports,
+        differs=found.differs,
+    )
 
 
+PORT_HERE = "port_here"  # session key: the port that the officer chose last
 GRANT: tuple[str, type[EnterForm]] = ("grant", GrantForm)
 ENTER: tuple[str, type[EnterForm]] = ("enter", EnterForm)
 
@@ -72,6 +81,13 @@ class PortPage(DeskPageView):
     def stand(self) -> Stand:
         return stand_of(self.officer)
 
+    def port_here(self, passage: Passage) -> int | None:
+        """Where the officer said to be last, else what follows from the document; None: ask."""
+        said: int | None = self.request.session.get(PORT_HERE)
+        if said in {port.pk for port in passage.ports}:
+            return said
+        return passage.here.pk if passage.here else None
+
     def page_context(self, **extra: Any) -> dict[str, Any]:
         """Leaves out the frame of the admin: its menu costs more than the whole page."""
         ports = [str(port) for port in self.stand.ports]
@@ -88,7 +104,8 @@ class PortPage(DeskPageView):
             extra.setdefault("words", stay_words(decision.last_day))
         if passage.is_ready and "refuse" not in extra:
             name, form = ENTER if passage.is_electronic else GRANT
-            extra.setdefault(name, first_form(form, found, passage))
+            port = self.port_here(passage)
+            extra.setdefault(name, first_form(form, found, passage, port))
             extra["last"] = last_lawful_day(legal_date(self.now), passage.stay_days)
         scan = self.next_scan(found)
         step = extra.get("refuse") or extra.get("enter") or extra.get("grant")
@@ -147,6 +164,8 @@ class DecideView(PortPage):
             if form.cleaned_data["confirm"] != "yes":
                 return self.confirm(found, form)
             made = self.decide(found, form.cleaned_data)
+            if chosen := form.cleaned_data.get("port"):
+                request.session[PORT_HERE] = chosen
         except ValidationError as error:
             form.add_service_error(error)
             return self.ask(found, form, STATUS_CODES.get(getattr(error, "code", ""), 200))
@@ -156,14 +175,23 @@ class DecideView(PortPage):
         """The document and the passport that came with it; 404 for what is not shown here."""
         document = IssuedDocument.objects.filter(pk=key).first()
         passage = passage_of(document, self.stand, self.now) if document else None
-        if passage is None or passage.here is None:
+        if passage is None or not passage.ports:
             raise Http404
         return told(passage, passport_or_none(lines[:120], self.now), self.now)
 
     def form_for(self, found: Look, data: Any) -> StepForm:
         passage = _passage(found)
-        initial = {"expected_version": passage.case.version, "lines": found.lines}
-        return self.form_class(data, initial=initial, read=bool(found.lines))
+        initial = {
+            "expected_version": passage.case.version,
+            "lines": found.lines,
+            "port": self.port_here(passage),
+        }
+        read = bool(found.lines)
+        return self.form_class(data, initial=initial, read=read, ports=passage.ports)
+
+    def letting_in(self, form_class: type[EnterForm], found: Look, data: Any) -> StepForm:
+        passage = _passage(found)
+        return first_form(form_class, found, passage, self.port_here(passage), data)
 
     def ask(self, found: Look, form: StepForm, status: int = 200) -> HttpResponse:
         """The form of this decision, beside the record."""
@@ -188,6 +216,7 @@ class DecideView(PortPage):
             lines=found.lines,
             by_eye=data.get("by_eye", False),
             explanation=data.get("explanation", ""),
+            port=data.get("port"),
         )
 
 
@@ -199,7 +228,7 @@ class GrantView(DecideView):
     step = "grant"
 
     def form_for(self, found: Look, data: Any) -> StepForm:
-        return first_form(GrantForm, found, _passage(found), data)
+        return self.letting_in(GrantForm, found, data)
 
     def decide(self, found: Look, data: dict[str, Any]) -> PortDecision:
         return port_grant(
@@ -220,7 +249,7 @@ class EnterView(DecideView):
     step = "enter"
 
     def form_for(self, found: Look, data: Any) -> StepForm:
-        return first_form(EnterForm, found, _passage(found), data)
+        return self.letting_in(EnterForm, found, data)
 
     def decide(self, found: Look, data: dict[str, Any]) -> PortDecision:
         return port_enter(

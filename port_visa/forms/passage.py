@@ -1,5 +1,6 @@
 """The fields of the port officer's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import RefusalReason
 from applications.passport.rules.mrz_text import MAX_INPUT
+from offices.models import Port
 from port_visa.rules.visit import MAX_STAY_DAYS
 from ui.desk import DeskForm
+from ui.fields import choices_offer
 
 
 class PlainForm(DeskForm):
@@ -59,11 +62,34 @@ class StepForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, read: bool = False, **kwargs: Any) -> None:
+    port = forms.TypedChoiceField(
+        label=_("At which port are you?"),
+        coerce=int,
+        widget=forms.Select({"accesskey": "p"}),
+        error_messages={
+            "required": _("Choose the port at which you are."),
+            "invalid_choice": _("Choose the port at which you are."),
+        },
+    )
+
+    def __init__(
+        self, *args: Any, read: bool = False, ports: Sequence[Port] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["by_eye"].widget.attrs["accesskey"] = "e"
         if read:
             del self.fields["by_eye"]
+        if len(ports) > 1:
+            nothing = [] if self.initial.get("port") else [("", _("Choose"))]
+            choices_offer(self, "port", [*nothing, *((port.pk, str(port)) for port in ports)])
+        else:
+            del self.fields["port"]
+
+    @property
+    def to_fill(self) -> list[str]:
+        """What the officer still has to look at; a port that is known is chosen already."""
+        known = ("port",) if self.initial.get("port") else ()
+        return [field.name for field in self.visible_fields() if field.name not in known]
 
 
 class EnterForm(StepForm):
@@ -79,7 +105,7 @@ class EnterForm(StepForm):
             "required": _("Passport and record differ. Say why it is the same person, or refuse.")
         },
     )
-    field_order = ["explanation", "by_eye"]
+    field_order = ["port", "explanation", "by_eye"]
 
     def __init__(self, *args: Any, differs: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +138,7 @@ class GrantForm(EnterForm):
             "max_value": _("A stay on a port visa is between 1 and 30 days."),
         },
     )
-    field_order = ["visa_number", "stay_days", "explanation", "by_eye"]
+    field_order = ["port", "visa_number", "stay_days", "explanation", "by_eye"]
 
 
 class RefuseForm(StepForm):
@@ -132,4 +158,4 @@ class RefuseForm(StepForm):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": _("Write in a sentence why.")},
     )
-    field_order = ["reason", "explanation", "by_eye"]
+    field_order = ["port", "reason", "explanation", "by_eye"]

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Port
-from offices.queries import port_list
+from offices.queries import ports_with_counter
 from port_visa.enums import Payer, UrgencyReason, VisaCategory, VisitPart
 from port_visa.filings import electronic_offered
 from port_visa.models import Invitation
 from port_visa.professionals import purposes_on
-from port_visa.routing import routes_to_ask_for
+from port_visa.routing import electronic_ports, routes_to_ask_for
 from port_visa.rules.visit import MAX_STAY_DAYS
 from ui.fields import DatePartsField, choices_offer, rows_offer
 from ui.steps import StepForm, capital_choices
@@ -127,8 +127,7 @@ class ArrivalForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ports = Port.objects.filter(issues_port_visas=True, office__active=True)
-        rows_offer(self, "port", ports.order_by("code"))
+        rows_offer(self, "port", ports_with_counter().order_by("code"))
         routes = routes_to_ask_for(timezone.localdate())
         if not routes:
             del self.fields["wants_centre"]
@@ -164,7 +163,8 @@ class ElectronicArrivalForm(ArrivalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows_offer(self, "port", port_list()).help_text = _(
+        ports = electronic_ports(timezone.localdate())
+        rows_offer(self, "port", ports).help_text = _(
             "With the paper visa they must enter here; with the electronic one, at any port."
         )
 

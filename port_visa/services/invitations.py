@@ -24,7 +24,7 @@ from port_visa.permissions import can_edit_visit, can_invite_personally, can_vie
 from port_visa.professionals import purposes_on
 from port_visa.progress import PART_FIELDS, PASSPORT_COPY, port_problem
 from port_visa.queries import active_invitees, requirements_of
-from port_visa.routing import request_problem
+from port_visa.routing import request_problem, undecided_problem
 from port_visa.rules import visit
 from port_visa.rules.electronic import Wanted
 from port_visa.services.invitees import invitee_add, invitee_blank
@@ -134,6 +134,7 @@ def _arrival_problems(
     if values["electronic"]:
         wanted = Wanted(invitation.category, values["stay_days"], values["arrival_on"])
         found.append(judge_of(invitation, today).problem(wanted))
+        found.append(undecided_problem(values["port"], today))
     else:
         found.append(port_problem(values["port"]))
     return [problem for problem in found if problem]

@@ -36,13 +36,15 @@ class Seen:
 
     ``lines``: the passport's two lines, or empty when it could only be compared ``by_eye``;
     ``version``: of the case, when the page was opened; ``explanation``: why passport and record
-    differ, or why the traveller is refused.
+    differ, or why the traveller is refused; ``port``: the key of the port at which the officer is,
+    where their offices have several.
     """
 
     version: int | None = None
     lines: str = ""
     by_eye: bool = False
     explanation: str = ""
+    port: int | None = None
 
 
 def sticker_normalise(text: str) -> str:
@@ -112,7 +114,7 @@ def port_refuse(
 def _decide(
     decision: PortDecision, document: IssuedDocument, seen: Seen, actor: User, now: datetime
 ) -> PortDecision:
-    passage, port = _passage(document, actor, now)
+    passage = _passage(document, actor, now)
     locked = application_lock(passage.case.pk)  # before the document's row, as a revocation does
     if made := passage.decision:
         if _same(made, decision, actor, now):
@@ -122,7 +124,7 @@ def _decide(
     document_mark_used(document=document, now=now, actor=actor)
     decision.application, decision.document = locked, document
     decision.officer, decision.decided_at = actor, now
-    decision.port = port
+    decision.port = _port(passage, seen)
     decision.explanation = seen.explanation.strip()[:500]
     decision.compared_by = ComparedBy.LINES if seen.lines else ComparedBy.EYE
     decision.differences = _differences(passage, decision, seen, now)
@@ -133,11 +135,21 @@ def _decide(
     return decision
 
 
-def _passage(document: IssuedDocument, actor: User, now: datetime) -> tuple[Passage, Port]:
+def _passage(document: IssuedDocument, actor: User, now: datetime) -> Passage:
     passage = passage_of(document, stand_of(actor), now)
-    if passage is None or passage.here is None:
+    if passage is None or not passage.ports:
         raise NotPermitted(_("This document is not decided at your port."))
-    return passage, passage.here
+    return passage
+
+
+def _port(passage: Passage, seen: Seen) -> Port:
+    """Where it happens: as the officer says; where nothing is left to say, as it follows."""
+    if seen.port is None and passage.here is not None:
+        return passage.here
+    for port in passage.ports:
+        if port.pk == seen.port:
+            return port
+    raise PassageError({"port": [_("Choose the port at which you are.")]})
 
 
 def _check(passage: Passage, locked: Application, seen: Seen, outcome: str) -> None:

@@ -9,7 +9,7 @@ from applications.models import Application
 from applications.services import office_change
 from port_visa.models import Invitation
 from port_visa.queries import active_invitees
-from port_visa.services.submission import deciding_office
+from port_visa.routing import office_for
 
 # What decides the office; a new flight or a longer stay takes a case nowhere.
 ROUTING_FIELDS = frozenset({"port", "wants_centre", "electronic"})
@@ -36,7 +36,7 @@ def cases_reroute(
     """
     if not ROUTING_FIELDS & set(changed) or locked.opened_office_id is not None:
         return
-    office = deciding_office(locked, legal_date(now))
+    office = office_for(locked, legal_date(now))
     if office is None:
         return
     for invitee in active_invitees().filter(invitation=locked, application__closed_at__isnull=True):

@@ -1,7 +1,7 @@
 """Declared and handed in, once; taken back before the decision."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -100,7 +100,7 @@ def _submit(
     """One person's part: the visit's facts are copied to the case, then it is handed in."""
     application = invitee.application
     assert invitation.port is not None  # noqa: S101  checked by findings()
-    application.office = deciding_office(invitation, legal_date(now))
+    application.office = office_for(invitation, legal_date(now))
     application.category = invitation.category
     application.save(update_fields=["office", "category"])
     invitee.stay_days = invitation.stay_days
@@ -114,20 +114,6 @@ def _submit(
             data={"to": invitation.opened_office.code},
         )
     application_submit(application=application, actor=actor, now=now, notify=False, home=home)
-
-
-def deciding_office(invitation: Invitation, day: date) -> Office | None:
-    """Who decides what is handed in, or changed, on ``day``."""
-    return office_for(invitation, day) or electronic_office()
-
-
-def electronic_office() -> Office | None:
-    """Who decides an electronic visa for a port without a counter: the first office day and night.
-
-    Local configuration: it counts at every port, whichever office decides (docs/adr/0095).
-    """
-    offices = Office.objects.filter(active=True, round_the_clock=True, ports__isnull=False)
-    return offices.order_by("code").first()
 
 
 def _tell(invitees: Sequence[Invitee], now: datetime) -> None:

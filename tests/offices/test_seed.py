@@ -99,6 +99,7 @@ def test_seeding_runs_backwards_and_forwards():
     seed, unseed = migration.seed, migration.unseed
     # Backwards, what refers to the offices goes first, as the migrations' dependencies say.
     import_module("permits.migrations.0002_seed_rules").unseed(apps, None)
+    import_module("port_visa.migrations.0010_seed_electronic_routes").unseed(apps, None)
     import_module("port_visa.migrations.0006_seed_routes").unseed(apps, None)
     import_module("offices.migrations.0003_seed_partner_offices").unseed(apps, None)
     unseed(apps, None)

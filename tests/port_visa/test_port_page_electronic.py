@@ -1,6 +1,7 @@
 """The port officer's page: an electronic visa lets in, once, without a sticker, at every port."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
@@ -14,11 +15,13 @@ from applications.errors import NotPermitted
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from documents.services import document_revoke
+from offices.models import Office, Port
 from port_visa.enums import PortOutcome
 from port_visa.models import PortDecision
 from port_visa.services import port_enter, port_grant
 from port_visa.services.passage import Seen
 from tests.factories.filings import electronic, filed_desk
+from tests.factories.port_visa import SAM
 from tests.port_visa.passing import LINES, LOOKUP, browser_of, issued, porter, scan, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("port_day")]
@@ -78,6 +81,58 @@ def test_it_counts_at_another_port_of_the_city(visa: IssuedDocument) -> None:
     assert "Entry on the electronic visa" in page
     made = port_enter(document=visa, seen=EYE, actor=officer, now=timezone.now())
     assert made.port.code == "SHA"
+
+
+@pytest.fixture
+def ferry() -> Port:
+    """Pudong's office has a second port from now on."""
+    found = Port.objects.get(code="wusongkou")
+    found.office = Office.objects.get(code="pvg-port-visa")
+    found.save()
+    return found
+
+
+def test_the_port_that_the_traveller_named_is_chosen_already(
+    port: Client, officer: User, ferry: Port
+) -> None:
+    desk = filed_desk()
+    visa = electronic(desk=desk, port=ferry)
+    page = scan(port, LINES, shown=visa.code)
+    assert f'<option value="{ferry.pk}" selected>' in page
+    entry = page.partition('id="enter"')[2].partition("</form>")[0]
+    assert re.search(r"<button[^>]*autofocus", entry), "nothing is left to type"
+    made = port_enter(document=visa, seen=EYE, actor=officer, now=timezone.now())
+    assert made.port == ferry
+
+
+def test_an_officer_of_several_ports_says_once_where(port: Client, ferry: Port) -> None:
+    first = electronic(port=Port.objects.get(code="SHA"))
+    page = scan(port, LINES, shown=first.code)
+    assert "At which port are you?" in page
+    unsaid = port.post(enter_address(first), hidden(page))
+    assert "Choose the port at which you are." in words(unsaid)
+    nonsense = port.post(enter_address(first), {**hidden(page), "port": "99999"})
+    assert "Choose the port at which you are." in words(nonsense)
+    said = {**hidden(page), "port": ferry.pk}
+    assert ferry.name in words(port.post(enter_address(first), said))
+    port.post(enter_address(first), {**said, "confirm": "yes"})
+    assert PortDecision.objects.get().port == ferry
+    second = electronic(SAM, port=Port.objects.get(code="SHA"))
+    assert f'<option value="{ferry.pk}" selected>' in scan(port, second.code), "kept for the next"
+    page = port.get(f"{LOOKUP}{second.pk}/refuse/").content.decode()
+    assert f'<option value="{ferry.pk}" selected>' in page
+
+
+def test_without_a_word_no_port_is_made_up(officer: User, ferry: Port) -> None:
+    visa = electronic(port=Port.objects.get(code="SHA"))
+    now = timezone.now()
+    with pytest.raises(ValidationError, match="Choose the port"):
+        port_enter(document=visa, seen=EYE, actor=officer, now=now)
+    elsewhere = Port.objects.get(code="SHA").pk
+    with pytest.raises(ValidationError, match="Choose the port"):
+        port_enter(document=visa, seen=replace(EYE, port=elsewhere), actor=officer, now=now)
+    made = port_enter(document=visa, seen=replace(EYE, port=ferry.pk), actor=officer, now=now)
+    assert made.port == ferry
 
 
 def test_shown_twice_says_who_let_in_where_and_when(

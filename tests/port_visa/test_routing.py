@@ -12,7 +12,8 @@ from offices.models import Office, Port
 from port_visa import services
 from port_visa.errors import InvitationIncomplete
 from port_visa.models import Invitation, PortRoute
-from port_visa.routing import handling_words, office_for
+from port_visa.routing import electronic_ports, handling_words, office_for
+from tests.factories.filings import filed_desk
 from tests.factories.port_visa import NOW, TODAY, Desk, airport
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,58 @@ def test_an_office_that_closed_is_no_way() -> None:
 
 def test_nobody_decides_without_a_port() -> None:
     assert office_for(Desk().draft(), TODAY) is None
+
+
+def sea(desk: Desk, **visit: Any) -> Invitation:
+    """Handed in for an electronic visa, by ship: that port has no visa counter."""
+    port = Port.objects.get(code="wusongkou")
+    return desk.submitted(electronic=True, port=port, stay_days=10, **visit)
+
+
+def test_a_port_without_a_counter_is_decided_where_the_row_of_the_day_says() -> None:
+    invitation = sea(filed_desk())
+    assert decides(invitation) == "pvg-port-visa"
+    words = handling_words(invitation, decided_by(invitation))
+    assert "decides electronic visas for what arrives at Wusongkou" in words
+    route(
+        port=invitation.port,
+        office=office("sha-port-visa"),
+        valid_from=TODAY + timedelta(days=1),
+    )
+    assert decides(sea(filed_desk())) == "pvg-port-visa"
+    tomorrow = filed_desk(at=NOW + timedelta(days=1))
+    assert decides(sea(tomorrow)) == "sha-port-visa"
+
+
+def test_a_port_that_nobody_decides_is_not_offered_and_not_handed_in() -> None:
+    desk = filed_desk()
+    draft = desk.complete(electronic=True, port=Port.objects.get(code="wusongkou"))
+    row = PortRoute.objects.get(port=draft.port)
+    row.valid_until = TODAY - timedelta(days=1)
+    row.save()
+    assert "wusongkou" not in {port.code for port in electronic_ports(TODAY)}
+    with pytest.raises(InvitationIncomplete, match="No office decides electronic visas"):
+        desk.submit(draft)
+    Office.objects.filter(code="pvg-port-visa").update(active=False)
+    assert {port.code for port in electronic_ports(TODAY)} == {"SHA"}
+
+
+def test_every_port_without_a_counter_has_its_row() -> None:
+    assert {port.code for port in electronic_ports(TODAY)} == {
+        port.code for port in Port.objects.all()
+    }
+    rows = PortRoute.objects.filter(port__office=None)
+    assert all("Local configuration" in row.legal_basis for row in rows)
+
+
+def test_who_asked_for_the_centre_reads_that_no_port_issues_it() -> None:
+    desk = filed_desk()
+    draft = desk.complete(electronic=True)
+    draft.wants_centre = True
+    draft.save()
+    invitation = desk.submit(draft)
+    words = handling_words(invitation, decided_by(invitation))
+    assert words.endswith("because you asked for it.")
 
 
 def test_it_cannot_be_asked_for_at_another_port(client: Client) -> None:
