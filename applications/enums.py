@@ -68,6 +68,8 @@ class EventKind(GrowingChoices):
     CORRECT = "correct", _("correction ordered")
     WITHDRAW = "withdraw", _("withdrawn")
     REVOKE = "revoke", _("revoked")
+    SWAP_ASK = "swap_ask", _("another person named in this one's place")
+    SWAP = "swap", _("revoked: another person took the place")
     # facts that do not change the status
     CREATED = "created", _("draft created")
     OPENED_AT_WINDOW = "opened_at_window", _("opened by an officer at the window")

@@ -206,6 +206,8 @@ _WORDS = {
     EventKind.CORRECT: gettext_lazy("We are correcting the document"),
     EventKind.WITHDRAW: gettext_lazy("You withdrew the application"),
     EventKind.REVOKE: gettext_lazy("We revoked the document"),
+    EventKind.SWAP_ASK: gettext_lazy("You named another person in this one's place"),
+    EventKind.SWAP: gettext_lazy("Another person took the place: the document is revoked"),
     EventKind.CLOCK_STOPPED: gettext_lazy("The clock was stopped"),
     EventKind.CLOCK_RESUMED: gettext_lazy("The clock runs again"),
     EventKind.CLOCK_EXTENDED: gettext_lazy("The period was extended"),

@@ -73,6 +73,7 @@ _DECIDED = ("decided_at",)
 _ADR = "ADR 0020"
 _JOINT = "ADR 0023"
 _TRANSFER = "ADR 0091"
+_SWAP = "ADR 0097"
 
 TABLE: Mapping[EventKind, Edge] = {
     EventKind.SUBMIT: Edge(
@@ -189,6 +190,8 @@ TABLE: Mapping[EventKind, Edge] = {
         _ADR,
         stamps=_CLOSED,
     ),
+    EventKind.SWAP_ASK: Edge((Status.ISSUED,), Status.ISSUED, Who.APPLICANT, _SWAP),
+    EventKind.SWAP: Edge((Status.ISSUED,), Status.REVOKED, Who.SYSTEM, _SWAP, stamps=_CLOSED),
     EventKind.REVOKE: Edge(
         (Status.ISSUED,), Status.REVOKED, Who.SUPERVISOR, "ALL 69", stamps=_CLOSED
     ),

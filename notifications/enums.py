@@ -66,6 +66,7 @@ class MessageEvent(GrowingChoices):
     PERMIT_LINK = "permit_link", _("link to the employee's part")
     INVITEE_LINK = "invitee_link", _("link to the traveller's part")
     INVITEE_CONFIRMED = "invitee_confirmed", _("confirmed by the traveller")
+    INVITEE_SWAPPED = "invitee_swapped", _("one traveller in place of another")
     PERMIT_DECLARED = "permit_declared", _("the other part is declared")
     PERMIT_ENDING = "permit_ending", _("permit about to end")
     VISIT_BOOKED = "visit_booked", _("visit booked")

@@ -31,6 +31,8 @@ from port_visa.services.notification import (
     notification_request,
     notification_revoke,
 )
+from port_visa.services.swap import swap_carry_out, swap_hinders
+from port_visa.swaps import swap_errands
 
 
 class PortVisaAdapter(BaseAdapter):
@@ -72,7 +74,8 @@ class PortVisaAdapter(BaseAdapter):
         return reverse("invitation_copy", args=[invitee_of(application).invitation_id])
 
     def errands(self, application: Application, now: datetime) -> Sequence[Errand]:
-        return electronic_errands(application)
+        invitee = invitee_of(application)
+        return [*electronic_errands(application), *swap_errands(application, invitee, now)]
 
     def supplement_points(
         self, application: Application, codes: Collection[str], user: Person | None = None
@@ -92,15 +95,17 @@ class PortVisaAdapter(BaseAdapter):
         return f"{state_name(code, get_language() or 'en')} ({code})"
 
     def hinders(self, application: Application, authority: str) -> Sequence[str]:
-        invitation = invitee_of(application).invitation
-        if not invitation.electronic:
-            return ()
-        filing = filing_of(invitation.organisation_id)
+        invitee = invitee_of(application)
+        found = swap_hinders(invitee)
+        if not invitee.invitation.electronic:
+            return found
+        filing = filing_of(invitee.invitation.organisation_id)
         if filing is not None and filing.status == FilingStatus.ACTIVE:
-            return ()  # one that has ended since: who was filed when handing in is decided
-        return (_("The inviter's filing for electronic visas is suspended."),)
+            return found  # one that has ended since: who was filed when handing in is decided
+        return [*found, _("The inviter's filing for electronic visas is suspended.")]
 
     def on_approved(self, application: Application, now: datetime) -> None:
+        swap_carry_out(application, now)
         notification_request(application=application, now=now)
 
     def on_revoked(self, application: Application, reason: str, now: datetime) -> None:

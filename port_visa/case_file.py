@@ -19,6 +19,7 @@ from port_visa.presenting import visa_kind
 from port_visa.professionals import proof_words, purpose_of
 from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
+from port_visa.swap_desk import swap_sections
 
 
 class PortVisaFile(CaseFile):
@@ -71,7 +72,8 @@ class PortVisaFile(CaseFile):
         return [*slot.attachments, *self.snapshot.files_of(self.invitee, slot.code)]
 
     def sections(self) -> Sequence[Section]:
-        return [_person_section(self.invitee), _visit_section(self.invitee)]
+        swap = swap_sections(self.invitee)
+        return [*swap, _person_section(self.invitee), _visit_section(self.invitee)]
 
     def passport(self) -> Attachment | None:
         files = self.snapshot.files_of(self.invitee, PASSPORT_COPY)

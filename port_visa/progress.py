@@ -13,6 +13,7 @@ from applications.passport.rules.mrz_kind import kind_usual
 from offices.models import Port
 from port_visa.enums import InvitationStatus, Payer, VisitPart
 from port_visa.models import Invitation, Invitee
+from port_visa.places import place_problem
 from port_visa.queries import Slot, Snapshot
 from port_visa.routing import undecided_problem
 from port_visa.rules import professionals, visit
@@ -21,6 +22,8 @@ from ui.problems import Problem
 from ui.tasks import TaskStatus
 
 PASSPORT_COPY = "passport_copy"
+# Not something missing: this passport cannot be used.
+WRONG_PASSPORT = ("passport_ends", "same_person", "travels_already")
 
 # What each page of the visit must hold before submission.
 _REQUIRED: dict[str, tuple[str, ...]] = {
@@ -126,6 +129,8 @@ def passport_problems(snapshot: Snapshot, invitee: Invitee) -> list[Problem]:
         return [
             Problem("passport_unconfirmed", _("Compare the values with the passport and confirm."))
         ]
+    if taken := place_problem(invitee, traveller.document_number):
+        return [taken]
     problem = None
     if traveller.expires_on and invitation.arrival_on and invitation.stay_days:
         problem = visit.passport_problem(
@@ -242,7 +247,7 @@ def invitees_status(snapshot: Snapshot) -> TaskStatus:
     if not snapshot.invitees:
         return TaskStatus.NOT_STARTED
     found = [f for invitee in snapshot.invitees for f in invitee_findings(snapshot, invitee)]
-    if limit_problem(snapshot) or any(f.problem.code == "passport_ends" for f in found):
+    if limit_problem(snapshot) or any(f.problem.code in WRONG_PASSPORT for f in found):
         return TaskStatus.PROBLEM
     return TaskStatus.STARTED if found else TaskStatus.DONE
 
@@ -264,7 +269,7 @@ def invitee_status(snapshot: Snapshot, invitee: Invitee) -> TaskStatus:
     found = invitee_findings(snapshot, invitee)
     if not found:
         return TaskStatus.DONE
-    if any(f.problem.code == "passport_ends" for f in found):
+    if any(f.problem.code in WRONG_PASSPORT for f in found):
         return TaskStatus.PROBLEM
     begun = invitee.application.traveller.document_number
     return TaskStatus.STARTED if begun else TaskStatus.NOT_STARTED

@@ -30,7 +30,13 @@ def active_invitees() -> QuerySet[Invitee]:
     """People still on their invitation, in their order, with all that a page shows."""
     return (
         Invitee.objects.filter(removed_at__isnull=True)
-        .select_related("application__traveller", "application__office", "application__home_office")
+        .select_related(
+            "application__traveller",
+            "application__office",
+            "application__home_office",
+            "replaces__application__traveller",
+            "replaces__invitation",
+        )
         .order_by("position")
     )
 
@@ -93,6 +99,8 @@ def invitee_of(application: Application) -> Invitee:
     return Invitee.objects.select_related(
         "application__traveller",
         "application__office",
+        "replaces__application__traveller",
+        "replaces__invitation",
         "invitation__organisation",
         "invitation__professional__user",
         "invitation__port__office",

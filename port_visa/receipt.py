@@ -20,6 +20,7 @@ from port_visa.queries import active_invitees
 from port_visa.routing import handling_words
 from port_visa.services.notification import document_kind
 from port_visa.services.submission import WITHDRAWABLE
+from port_visa.swaps import followers_of, swap_facts
 
 # What the page is about when its people stand in different places: the most urgent for the reader.
 _MOST_URGENT = (
@@ -37,10 +38,12 @@ _WITH_DOCUMENT = (Status.ISSUED, Status.REVOKED)
 def receipt_facts(invitation: Invitation, now: datetime) -> dict[str, Any]:
     """Everything that the receipt shows, for the page and for the PDF."""
     invitees = list(active_invitees().filter(invitation=invitation))
+    for invitee in invitees:
+        invitee.invitation = invitation
     leading = _leading(invitees)
     return {
         "invitees": invitees,
-        "people": _people(invitees),
+        "people": _people(invitees, now),
         **receipt_facts_of(leading, now),
         "custody": custody_of(leading, now),
         "title": _title(leading),
@@ -78,15 +81,19 @@ def _title(leading: Application) -> str:
     )
 
 
-def _people(invitees: list[Invitee]) -> list[dict[str, Any]]:
+def _people(invitees: list[Invitee], now: datetime) -> list[dict[str, Any]]:
     applications = [invitee.application for invitee in invitees]
     documents = documents_current(
         kind=document_kind(invitees[0].invitation) if invitees else "",
         subjects=[one.reference for one in applications if one.status in _WITH_DOCUMENT],
     )
+    followers = followers_of(invitees)
     return [
         {
             "invitee": invitee,
+            **swap_facts(
+                invitee, followers.get(invitee.pk), documents.get(application.reference), now
+            ),
             "application": application,
             "name": application.traveller.name_mrz,
             "due_on": application.due_on if application.status in CLOCK_STATUSES else None,

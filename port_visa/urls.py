@@ -14,6 +14,7 @@ from port_visa.views import (
     professional_proof,
     rosters,
     submission,
+    swap,
 )
 
 _ONE = "invitations/<uuid:pk>/"
@@ -48,6 +49,7 @@ urlpatterns = [
     path(f"{_PERSON}correct/", person.correct, name="invitee_correct"),
     path(f"{_PERSON}details/", person.details, name="invitee_details"),
     path(f"{_PERSON}link/", links.invitee_link, name="invitee_link"),
+    path(f"{_PERSON}swap/", swap.invitee_swap, name="invitee_swap"),
     path(f"{_PERSON}phone/", links.invitee_phone, name="invitee_phone"),
     path(f"{_PERSON}remove/", people.invitee_remove, name="invitee_remove"),
     path("invited/link/<str:token>/", links.invitee_link_open, name="invitee_link_open"),

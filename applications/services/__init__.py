@@ -61,6 +61,7 @@ from applications.services.supplement import (
     supplement_save,
 )
 from applications.services.supplement_list import supplement_draft_save
+from applications.services.swap import application_swap, application_swap_ask
 from applications.services.transfer import transfer_receive, transfer_return, transfer_send
 
 __all__ = [
@@ -81,6 +82,8 @@ __all__ = [
     "application_release",
     "application_revoke",
     "application_submit",
+    "application_swap",
+    "application_swap_ask",
     "application_withdraw",
     "checklist_tick",
     "clock_extend",

@@ -180,6 +180,9 @@ class Invitee(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     corrected_fields = models.JSONField(_("typed by hand"), default=list, blank=True)
     correction_reason = models.CharField(_("why typed by hand"), max_length=500, blank=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacements"
+    )
     self_confirmed_at = models.DateTimeField(
         _("confirmed by the traveller at"), null=True, blank=True
     )

@@ -53,6 +53,7 @@ from port_visa.services.rosters import (
     roster_upload,
 )
 from port_visa.services.submission import invitation_submit, invitation_withdraw
+from port_visa.services.swap_begin import invitee_swap_begin
 from port_visa.services.travellers import guest_step, phone_done, traveller_confirm
 from port_visa.services.walk_in import invitation_open
 
@@ -85,6 +86,7 @@ __all__ = [
     "invitee_passport_save",
     "invitee_phone_link",
     "invitee_remove",
+    "invitee_swap_begin",
     "notification_facts",
     "notification_request",
     "phone_done",

@@ -30,6 +30,7 @@ from port_visa.enums import InvitationStatus
 from port_visa.errors import InvitationError, InvitationIncomplete
 from port_visa.models import Invitation, Invitee
 from port_visa.parameters import limits_on
+from port_visa.places import place_problem
 from port_visa.professionals import under_way
 from port_visa.queries import active_invitees
 from port_visa.rules.professionals import limit_problem
@@ -108,6 +109,8 @@ def _reject_if_unusable(
     if others.filter(application__traveller__document_number=number).exists():
         message = _("This passport is already on this invitation.")
         problems.append(Problem("duplicate", message, field))
+    if taken := place_problem(invitee, number, field):
+        problems.append(taken)
     problem = passport_problem(
         expires_on,
         arrival_on=invitation.arrival_on or today,

@@ -45,7 +45,7 @@ def invitee_lock(invitee: Invitee, actor: User, item: str) -> Invitee:
     locked = invitation_lock(invitee.invitation_id)
     fresh = (
         Invitee.objects.select_for_update(of=("self",))
-        .select_related("application__traveller")
+        .select_related("application__traveller", "replaces__application__traveller")
         .get(pk=invitee.pk)
     )
     fresh.invitation = locked

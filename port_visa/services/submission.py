@@ -28,6 +28,7 @@ from port_visa.queries import Snapshot, active_invitees, snapshot_load
 from port_visa.routing import office_for
 from port_visa.services.locks import draft_check, invitation_lock, not_allowed
 from port_visa.services.professional_log import professional_lock
+from port_visa.services.swap import swaps_ask
 from port_visa.waiting import what_to_do
 from ui.problems import Problem
 
@@ -72,6 +73,7 @@ def invitation_submit(
     links_close(InviteeLink.objects.filter(invitee__invitation=locked), LinkEnd.MOVED_ON, now)
     for invitee in snapshot.invitees:
         _submit(invitee, locked, actor, now, home)
+    swaps_ask(snapshot.invitees, actor, now)
     _tell(snapshot.invitees, now)
     return locked
 

@@ -23,6 +23,7 @@ from port_visa.permissions import can_invite_personally
 from port_visa.professionals import professional_of
 from port_visa.queries import active_invitees, snapshot_load
 from port_visa.services.submission import WITHDRAWABLE
+from port_visa.swaps import swap_words
 from port_visa.task_list import task_sections
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
 from port_visa.waiting import what_to_do
@@ -106,6 +107,7 @@ def invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "done": sum(section.done for section in sections),
         "total": sum(len(section.tasks) for section in sections),
         "draft_days": snapshot.limits.draft_days,
+        "swaps": swap_words(snapshot.invitees),
         "waiting": what_to_do(found, timezone.now()),
     }
     return render(request, "port_visa/task_list.html", context)

@@ -21,6 +21,7 @@ from port_visa.presenting import person_rows, visit_rows
 from port_visa.progress import Finding
 from port_visa.queries import Snapshot, opened_by, snapshot_load
 from port_visa.receipt import receipt_facts, receipt_pdf
+from port_visa.swaps import swap_words
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
 from port_visa.waiting import what_to_do
 from ui.kept import answers_keep
@@ -75,6 +76,7 @@ def invitation_check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "visit_rows": visit_rows(found, changeable=changeable),
         "people": people,
         "group_slots": snapshot.group_slots,
+        "swaps": swap_words(snapshot.invitees),
         "warnings": progress.inviter_warnings(snapshot) if changeable else [],
         "may_submit": can_submit_invitation(request.user, found, now),
         "waiting": what_to_do(found, now),
@@ -133,10 +135,19 @@ def invitation_declare(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         save=save,
         onward=lambda: reverse("invitation_receipt", args=[pk]),
-        context={"invitation": found, "count": len(snapshot.invitees), "back": back},
+        context=_declared(snapshot) | {"back": back},
     ).respond(request)
     # Something ran out between the check and the declaration: an arrival that passed at midnight.
     return redirect("invitation_check", pk=pk) if incomplete else response
+
+
+def _declared(snapshot: Snapshot) -> dict[str, Any]:
+    """What is declared, on the page where it is."""
+    return {
+        "invitation": snapshot.invitation,
+        "count": len(snapshot.invitees),
+        "swaps": swap_words(snapshot.invitees),
+    }
 
 
 def _declarer(request: HttpRequest, found: Invitation) -> str:

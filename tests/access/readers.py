@@ -140,6 +140,7 @@ PAGES: dict[str, frozenset[str]] = {
             "invitee_remove",
             "invitee_link",
             "invitee_phone",
+            "invitee_swap",
             "invitation_documents",
             "invitation_slot",
             "invitation_check",

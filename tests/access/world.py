@@ -56,6 +56,9 @@ ROLES = (
     "professional",
 )
 
+# Pages of an invitation that was handed in; the others are those of a draft.
+HANDED_IN = ("invitation_receipt", "invitation_withdraw", "invitee_swap")
+
 
 @dataclass
 class World:
@@ -116,10 +119,11 @@ class World:
 
     def personal_arguments(self, route: str) -> dict[str, Any]:
         """Values for the pages of the professional's own invitation."""
-        submitted = route.startswith(("invitation_receipt", "invitation_withdraw"))
+        submitted = route.startswith(HANDED_IN)
+        invitation = self.personal if submitted else self.personal_draft
         return {
-            "pk": (self.personal if submitted else self.personal_draft).pk,
-            "invitee_pk": self.personal_draft.invitees.get().pk,
+            "pk": invitation.pk,
+            "invitee_pk": invitation.invitees.get().pk,
             "part": "purpose",
             "key": "other",
             "token": "unknown",
@@ -150,13 +154,13 @@ class World:
             return self._permit(route)
         if route.startswith("centre"):
             return {"office": self.ticket.office.code, "code": self.ticket.code}
-        drafting = not route.startswith(("invitation_receipt", "invitation_withdraw"))
+        drafting = not route.startswith(HANDED_IN)
         return {
             "organisation_id": self.company.organisation.pk,
             "membership_id": self.membership.pk,
             "invitation_id": self.request.pk if route == "access_answer" else self.invited.pk,
             "pk": (self.draft if drafting else self.invitation).pk,
-            "invitee_pk": self.draft_invitee.pk,
+            "invitee_pk": (self.draft_invitee if drafting else self.invitee).pk,
             "token": "unknown",
             "part": "purpose",
             "step": "kind",

@@ -47,6 +47,8 @@ EXPECTED = {
     ("approved", "issue"): "issued",
     ("issued", "correct"): "approved",
     ("issued", "revoke"): "revoked",
+    ("issued", "swap_ask"): "issued",
+    ("issued", "swap"): "revoked",
 }
 # What differs for a case that goes through a home office (ADR 0091), by the path that it took.
 THROUGH_HOME: dict[str, dict[str, str | None]] = {
@@ -78,6 +80,8 @@ WHO = {
     "correct": Who.SUPERVISOR,
     "withdraw": Who.APPLICANT,
     "revoke": Who.SUPERVISOR,
+    "swap_ask": Who.APPLICANT,
+    "swap": Who.SYSTEM,
 }
 # What the database asks of a row in the target state, beside what the edge itself sets.
 FACTS = {

@@ -65,7 +65,12 @@ def submitted(desk: Desk, *people: Specimen, **visit: Any) -> Invitation:
 
 
 def electronic(
-    specimen: Specimen = ANNA, *, at: datetime = NOW, desk: Desk | None = None, **visit: Any
+    specimen: Specimen = ANNA,
+    *,
+    at: datetime = NOW,
+    desk: Desk | None = None,
+    number: str = "",
+    **visit: Any,
 ) -> IssuedDocument:
     """An electronic visa in force, as the services fill it; its file was not drawn."""
     invitation = submitted(desk or filed_desk(at=at), specimen, **visit)
@@ -75,6 +80,7 @@ def electronic(
         valid=True,
         kind=DocumentKind.ELECTRONIC_PORT_VISA,
         subject=case.reference,
+        **({"number": number} if number else {}),
         facts=facts,
         valid_until=date.fromisoformat(facts["valid_until"]),
     )

@@ -68,6 +68,11 @@ class Place:
         document = IssuedDocument.objects.get(subject=case.reference)
         return f"/admin/documents/issueddocument/{document.pk}/{step}/"
 
+    def in_force(self) -> str:
+        """The page on which somebody else is named in place of who has a Notification."""
+        invitee = self.case("accept", "approve", "issue").invitee
+        return f"/invitations/{invitee.invitation_id}/people/{invitee.pk}/swap/"
+
     def at_the_port(self, step: str) -> str:
         return f"/admin/port_visa/portdecision/port/{issued().pk}/{step}/"
 

@@ -218,6 +218,7 @@ INVITERS = [
         {"declared_name": "Li Example", "declared": "on"},
     ),
     FormPage("copy", "owner", lambda p: f"/invitations/{p.submitted().pk}/copy/"),
+    FormPage("swap", "owner", lambda p: p.in_force()),
     FormPage(
         "withdraw invitation", "owner", lambda p: f"/invitations/{p.submitted().pk}/withdraw/"
     ),

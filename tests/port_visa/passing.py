@@ -1,5 +1,6 @@
 """A traveller at the port: the document that was issued, and the officer who looks at it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -34,15 +35,27 @@ def browser_of(user: User) -> Client:
 
 
 def issued(
-    specimen: Specimen = ANNA, *, at: datetime = NOW, desk: Desk | None = None, **visit: object
+    specimen: Specimen = ANNA,
+    *,
+    at: datetime = NOW,
+    desk: Desk | None = None,
+    others: Sequence[Specimen] = (),
+    number: str = "",
+    **visit: object,
 ) -> IssuedDocument:
-    """A Notification in force, as the services fill it; its file was not drawn."""
-    invitation = (desk or Desk(now=at)).submitted(specimen, **visit)
-    case = case_take(invitation.invitees.get().application, "accept", "approve", at=at)
+    """A Notification in force, as the services fill it; its file was not drawn.
+
+    ``others`` are invited with its person, and still under review.
+    """
+    invitation = (desk or Desk(now=at)).submitted(specimen, *others, **visit)
+    case = case_take(
+        invitation.invitees.order_by("position")[0].application, "accept", "approve", at=at
+    )
     facts = notification_facts(case, at)
     document: IssuedDocument = IssuedDocumentFactory.create(
         valid=True,
         subject=case.reference,
+        **({"number": number} if number else {}),
         facts=facts,
         valid_until=date.fromisoformat(facts["valid_until"]),
     )
