@@ -96,6 +96,7 @@ class EventKind(GrowingChoices):
     POINTS_CORRECTED = "points_corrected", _("points corrected by an officer")
     OFFICE_CHANGED = "office_changed", _("given to another office")
     DOCUMENT_USED = "document_used", _("document used at the port")
+    PORT_CORRECTED = "port_corrected", _("decision at the port corrected")
     # the visit to an office, written by the room above
     VISIT_BOOKED = "visit_booked", _("visit booked")
     VISIT_MOVED = "visit_moved", _("visit moved")

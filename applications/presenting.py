@@ -216,6 +216,7 @@ _WORDS = {
     EventKind.OFFICE_CHANGED: gettext_lazy("Another office decides it now"),
     EventKind.POINTS_CORRECTED: gettext_lazy("An officer corrected an item of the points"),
     EventKind.DOCUMENT_USED: gettext_lazy("The document was used at the port"),
+    EventKind.PORT_CORRECTED: gettext_lazy("A slip in the decision at the port was corrected"),
     EventKind.OVERDUE: gettext_lazy("We missed the promised date. A supervisor was told"),
     EventKind.EXPEDITE_ASKED: gettext_lazy("Expedited handling was asked for"),
     EventKind.EXPEDITE_GRANTED: gettext_lazy("Expedited handling was granted"),

@@ -156,14 +156,22 @@ def _facts(event: Event, names: Mapping[str, str], officers: Mapping[int, str]) 
         return _hand_over(data, names)
     if event.kind == EventKind.SUPPLEMENT_REQUEST:
         return "; ".join(str(item.get("text", "")) for item in data.get("items", []))
-    if event.kind == EventKind.CORRECT:
-        return "; ".join(
-            f"{before or '—'} → {after or '—'}"
-            for before, after in data.get("changes", {}).values()
-        )
+    if event.kind in (EventKind.CORRECT, EventKind.PORT_CORRECTED):
+        return _changes(data.get("changes", {}))
     if str(event.kind).startswith("visit_"):
         return visit_words(data)
     return _dates_and_reasons(data)
+
+
+_ON_THE_STICKER = ("visa_number", "stay_days", "last_day")
+
+
+def _changes(changes: Mapping[str, list[str]]) -> str:
+    """What each value was and is; of a sticker in the order in which it is read."""
+    named = [name for name in _ON_THE_STICKER if name in changes]
+    others = [name for name in changes if name not in named]
+    pairs = [changes[name] for name in (*named, *others)]
+    return "; ".join(f"{before or '—'} → {after or '—'}" for before, after in pairs)
 
 
 def _hand_over(data: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """The port officer's page: one field to scan into, the record, the decision, the next traveller."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from port_visa.rules.stay import extension_apply_by
 from port_visa.rules.visit import last_lawful_day
 from port_visa.services import port_enter, port_grant, port_refuse
 from port_visa.services.passage import Seen
+from port_visa.slips import Right, own_until, right_to_correct
 from ui.desk import DeskPageView
 from ui.numbers import whole_number
 
@@ -102,6 +104,8 @@ class PortPage(DeskPageView):
         decision = None if passage.is_ready else passage.decision
         if decision and decision.last_day:
             extra.setdefault("words", stay_words(decision.last_day))
+        if decision:
+            extra["mend_until"] = self.mend_until(decision)
         if passage.is_ready and "refuse" not in extra:
             name, form = ENTER if passage.is_electronic else GRANT
             port = self.port_here(passage)
@@ -112,6 +116,11 @@ class PortPage(DeskPageView):
         if step and (self.step or (found.lines and not found.differs)):
             focus(step, scan)  # nothing left to scan
         return self.show(look=found, decision=decision, form=scan, **extra)
+
+    def mend_until(self, made: PortDecision) -> datetime | None:
+        """Until when this officer corrects what they mistyped; None when they cannot."""
+        own = right_to_correct(self.officer, made, self.now) is Right.OWN
+        return own_until(made) if own else None
 
     def next_scan(self, found: Look) -> ScanForm:
         """The empty field again, with what the page shows to go on from."""
@@ -142,7 +151,7 @@ class PortLookupView(PortPage):
         pk = whole_number(key)
         made = rows.filter(pk=pk, officer=self.officer).first() if pk is not None else None
         words = stay_words(made.last_day) if made and made.last_day else None
-        return self.show(made=made, words=words)
+        return self.show(made=made, words=words, mend_until=made and self.mend_until(made))
 
 
 class DecideView(PortPage):

@@ -113,31 +113,45 @@ class EnterForm(StepForm):
             del self.fields["explanation"]
 
 
+class StickerField(forms.CharField):
+    """The number of a visa sticker, as it is typed."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(
+            label=_("Number of the visa sticker"),
+            max_length=20,
+            widget=forms.TextInput(
+                {"autocomplete": "off", "autocapitalize": "characters", **attrs}
+            ),
+            error_messages={"required": _("Type the number of the visa sticker.")},
+        )
+
+
+class DaysField(forms.IntegerField):
+    """The days of stay on a port visa."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Days of stay"),
+            min_value=1,
+            max_value=MAX_STAY_DAYS,
+            widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric", "size": 3}),
+            error_messages={
+                "required": _("Enter the number of days."),
+                "invalid": _("Enter the number of days in digits."),
+                "min_value": _("A stay on a port visa is between 1 and 30 days."),
+                "max_value": _("A stay on a port visa is between 1 and 30 days."),
+            },
+        )
+
+
 class GrantForm(EnterForm):
     """The sticker and the days, and what an entry needs."""
 
     ids = "grant_%s"
 
-    visa_number = forms.CharField(
-        label=_("Number of the visa sticker"),
-        max_length=20,
-        widget=forms.TextInput(
-            {"autocomplete": "off", "autocapitalize": "characters", "accesskey": "g"}
-        ),
-        error_messages={"required": _("Type the number of the visa sticker.")},
-    )
-    stay_days = forms.IntegerField(
-        label=_("Days of stay"),
-        min_value=1,
-        max_value=MAX_STAY_DAYS,
-        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric", "size": 3}),
-        error_messages={
-            "required": _("Enter the number of days."),
-            "invalid": _("Enter the number of days in digits."),
-            "min_value": _("A stay on a port visa is between 1 and 30 days."),
-            "max_value": _("A stay on a port visa is between 1 and 30 days."),
-        },
-    )
+    visa_number = StickerField(accesskey="g")
+    stay_days = DaysField()
     field_order = ["port", "visa_number", "stay_days", "explanation", "by_eye"]
 
 

@@ -1,6 +1,6 @@
 """What the port visa keeps beside the case itself."""
 
-from port_visa.models.entry import PortDecision
+from port_visa.models.entry import PortCorrection, PortDecision
 from port_visa.models.filing import FilingChange, OrganisationFiling
 from port_visa.models.invitation import Invitation, Invitee
 from port_visa.models.link import InviteeLink
@@ -16,6 +16,7 @@ __all__ = [
     "Invitee",
     "InviteeLink",
     "OrganisationFiling",
+    "PortCorrection",
     "PortDecision",
     "PortRoute",
     "PortVisaParameter",

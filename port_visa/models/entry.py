@@ -11,7 +11,7 @@ from documents.models import IssuedDocument
 from offices.models import Port
 from port_visa.enums import ComparedBy, PortOutcome
 
-Q = models.Q
+F, Q = models.F, models.Q
 _STAYS = Q(
     stay_days__range=(1, 30),  # EEAL 20(4)
     entered_on__isnull=False,
@@ -19,10 +19,28 @@ _STAYS = Q(
     reason="",
 )
 
+# The sticker and the days change with the row that says what they were and why; nothing else does.
+_ALTERED = """
+    IF to_jsonb(NEW) - ARRAY['visa_number', 'stay_days', 'last_day']
+        IS DISTINCT FROM to_jsonb(OLD) - ARRAY['visa_number', 'stay_days', 'last_day']
+        OR NEW.last_day IS DISTINCT FROM NEW.entered_on + NEW.stay_days
+        OR NOT COALESCE((
+            SELECT number_before = OLD.visa_number AND number_after = NEW.visa_number
+                AND days_before = OLD.stay_days AND days_after = NEW.stay_days
+            FROM port_visa_portcorrection WHERE decision_id = OLD.id ORDER BY id DESC LIMIT 1
+        ), FALSE)
+    THEN
+        RAISE EXCEPTION 'pgtrigger: a decision at the port is altered by its correction only';
+    END IF;
+    RETURN NEW;
+"""
+
 
 class PortDecision(models.Model):
-    """Visa granted, entry on an electronic visa, or refused: by whom, where, when. Never altered.
+    """Visa granted, entry on an electronic visa, or refused: by whom, where, when.
 
+    Never altered, but for a sticker's number or days that were mistyped: those stand here as they
+    are, and as they were in their ``PortCorrection`` (ADR 0106); the database asks for it.
     ``last_day`` is the last lawful day: the day of entry does not count (Regulations, article 36).
     ``differences`` names the fields in which passport and record differed; ``explanation`` says why
     the officer decided as they did.
@@ -87,8 +105,54 @@ class PortDecision(models.Model):
         ]
         indexes = [models.Index(name="port_visa_decisions_of_port", fields=["port", "-decided_at"])]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="altered_by_correction",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=_ALTERED,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.get_outcome_display()}"
+
+
+class PortCorrection(models.Model):
+    """What was mistyped on a visa that was granted, and what is right. Never altered.
+
+    ``by_supervisor``: after the minutes in which officers mend their own slips.
+    """
+
+    decision = models.ForeignKey(PortDecision, on_delete=models.PROTECT, related_name="corrections")
+    number_before = models.CharField(_("number before"), max_length=12)
+    number_after = models.CharField(_("number after"), max_length=12)
+    days_before = models.PositiveSmallIntegerField(_("days before"))
+    days_after = models.PositiveSmallIntegerField(_("days after"))
+    reason = models.CharField(_("reason"), max_length=500)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("officer"),
+    )
+    by_supervisor = models.BooleanField(_("by a supervisor"))
+    corrected_at = models.DateTimeField(_("corrected at"))
+
+    class Meta:
+        ordering = ["corrected_at", "pk"]
+        verbose_name = _("correction of a decision at the port")
+        verbose_name_plural = _("corrections of decisions at the port")
+        constraints = [
+            models.CheckConstraint(
+                name="port_visa_slip_changes",
+                condition=~Q(number_before=F("number_after")) | ~Q(days_before=F("days_after")),
+            ),
+            models.CheckConstraint(name="port_visa_slip_has_reason", condition=~Q(reason="")),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number_before} → {self.number_after}"

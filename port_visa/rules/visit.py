@@ -40,6 +40,7 @@ class Limits:
     filing_working_days: int = 5
     filing_shanghai: int = 1
     filing_delta: int = 0
+    port_correction_minutes: int = 60
 
     def electronic_for(self, category: str) -> bool:
         """Whether the electronic visa is given in this category (rows ``electronic_f`` …)."""

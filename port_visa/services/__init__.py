@@ -32,6 +32,7 @@ from port_visa.services.links import (
 )
 from port_visa.services.notification import notification_facts, notification_request
 from port_visa.services.passage import port_enter, port_grant, port_refuse
+from port_visa.services.passage_correction import port_correct
 from port_visa.services.professional_check import (
     professional_accept,
     professional_return,
@@ -90,6 +91,7 @@ __all__ = [
     "notification_facts",
     "notification_request",
     "phone_done",
+    "port_correct",
     "port_enter",
     "port_grant",
     "port_refuse",

@@ -76,8 +76,13 @@ def port_grant(
     try:
         return _decide(decision, document, seen, actor, now)
     except IntegrityError as error:
-        if "port_visa_sticker_once" not in str(error):
-            raise
+        sticker_check(error)
+        raise
+
+
+def sticker_check(error: IntegrityError) -> None:
+    """Raise ``PassageError`` when the database found the sticker's number on another visa."""
+    if "port_visa_sticker_once" in str(error):
         message = _("A visa with this number was granted already. Compare the sticker.")
         raise PassageError({"visa_number": [message]}) from error
 

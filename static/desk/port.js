@@ -37,6 +37,11 @@
     const steps = {
       F2: () => to('input[name="q"]'),
       F4: () => to('input[name="visa_number"]'),
+      F8: () => {
+        const correct = document.getElementById("to-correct");
+        correct?.click();
+        return Boolean(correct);
+      },
       F9: () => {
         const refuse = document.getElementById("to-refuse");
         refuse?.click();

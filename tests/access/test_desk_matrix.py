@@ -1,12 +1,15 @@
 """Which officers may open which page of the desk, take which step, and see which model's rows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
-from port_visa.models import OrganisationFiling
+from offices.models import Port
+from port_visa.enums import ComparedBy, PortOutcome
+from port_visa.models import OrganisationFiling, PortDecision
 from tests.access.addresses import refused, routes
 from tests.access.readers import PROOF_OFFICERS, REVIEWERS
 from tests.access.world import ROLES, World
@@ -166,6 +169,31 @@ def test_desk_pages_open_for_their_officers_and_for_nobody_else(
         if refused(answer) == (role in who) or answer.status_code >= 500:
             wrong.append(f"{name}: {answer.status_code} {answer.headers.get('Location', '')}")
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_a_slip_at_the_port_is_corrected_by_who_made_it_and_by_supervisors(
+    role: str, matrix_world: World
+) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    made = PortDecision.objects.create(
+        application=matrix_world.case,
+        document=matrix_world.document,
+        outcome=PortOutcome.GRANTED,
+        port=Port.objects.get(code="PVG"),
+        officer=matrix_world.users["port_officer"],
+        decided_at=now,
+        entered_on=today,
+        visa_number="PV1234567",
+        stay_days=1,
+        last_day=today + timedelta(days=1),
+        compared_by=ComparedBy.EYE,
+    )
+    answer = matrix_world.clients[role].get(reverse("admin:port_correct", args=[made.pk]))
+    assert answer.status_code < 500
+    assert refused(answer) != (role in ("port_officer", "supervisor"))
 
 
 def test_every_step_of_the_desk_has_its_officers() -> None:

@@ -125,6 +125,13 @@ DESK = [
         answers=True,
     ),
     FormPage(
+        "correct at the port",
+        "port_officer",
+        lambda p: p.slip(),
+        {"visa_number": "PV1234576", "stay_days": "9", "reason": "Two digits were swapped."},
+        unstored=("visa_number", "expected_version"),
+    ),
+    FormPage(
         "give a post",
         "administrator",
         lambda p: "/admin/accounts/post/assign/",

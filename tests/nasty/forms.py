@@ -6,12 +6,15 @@ from functools import cached_property
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Organisation
 from applications.models import Application
 from documents.models import IssuedDocument
 from port_visa.filings import filing_of
-from port_visa.models import Invitation, Invitee
+from port_visa.models import Invitation, Invitee, PortDecision
+from port_visa.services import port_grant
+from port_visa.services.passage import Seen
 from tests.access.world import World
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.applications import case_take
@@ -75,6 +78,18 @@ class Place:
 
     def at_the_port(self, step: str) -> str:
         return f"/admin/port_visa/portdecision/port/{issued().pk}/{step}/"
+
+    def slip(self) -> str:
+        """Where the officer at the port corrects what they typed just now."""
+        made = port_grant(
+            document=issued(),
+            visa_number=f"PV{PortDecision.objects.count() + 9_000_000}",
+            stay_days=8,
+            seen=Seen(by_eye=True),
+            actor=self.world.users["port_officer"],
+            now=timezone.now(),
+        )
+        return f"/admin/port_visa/portdecision/{made.pk}/correct/"
 
     def entering(self) -> str:
         return f"/admin/port_visa/portdecision/port/{electronic().pk}/enter/"
