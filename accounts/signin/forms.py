@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.validators import MaxLengthValidator
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ REQUIRED: dict[str, Any] = {
     "code": _("Enter the code."),
     "name": _("Give the passkey a name."),
 }
+LONGEST_EMAIL = 254  # of the column: allauth would cut off the rest
 BAD_EMAIL = _("Enter an e-mail address like name@example.com.")
 
 
@@ -48,6 +50,7 @@ class Plain:
             if name in ("login", "email"):
                 field.error_messages["invalid"] = BAD_EMAIL
                 field.widget.attrs["spellcheck"] = "false"
+                field.validators.append(MaxLengthValidator(LONGEST_EMAIL, BAD_EMAIL))
             if name == "code":
                 field.widget.attrs |= {"inputmode": "text", "spellcheck": "false"}
         self.adjust()

@@ -16,6 +16,14 @@ def drop_health_checks(_logger: WrappedLogger, _method: str, event: EventDict) -
     return event
 
 
+def drop_sign_in_codes(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Leave out what the identity provider's answer carries: codes and states are secrets."""
+    path, _mark, _query = str(event.get("request", "")).partition("?")
+    if path.endswith(" /account/identity/callback/"):
+        event["request"] = path
+    return event
+
+
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -38,6 +46,7 @@ structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         drop_health_checks,
+        drop_sign_in_codes,
         *_SHARED,
         *_CALM,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,

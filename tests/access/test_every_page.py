@@ -52,6 +52,7 @@ NO_PAGES = {
     *("centre_leave", "guidance_settlement"),
     "expedite",  # only for a case of the centre: tests/centre
     "professional_permit",
+    *("identity_start", "identity_callback", "identity_unlink", "socialaccount_signup"),
     *("share_new", "share_end"),  # like the two before, they only take what is posted
 }
 LISTS = (

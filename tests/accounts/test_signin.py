@@ -187,6 +187,7 @@ def test_signing_up_twice_tells_only_the_owner_of_the_address(client):
         ({"email": "", "password1": ""}, "Enter your e-mail address."),
         ({"email": "no-address", "password1": ""}, "Enter an e-mail address like"),
         ({"email": "<script>@x", "password1": ""}, "Enter an e-mail address like"),
+        ({"email": "x" * 300 + "@example.org", "password1": ""}, "Enter an e-mail address like"),
         ({"email": "a@example.org", "password1": "short"}, "too short"),
         ({"email": "a@example.org", "password1": "1234567890"}, "too common"),
     ],

@@ -13,6 +13,7 @@ import pytest
 from tests.nasty.attempt import Attempt, collect
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place
+from tests.nasty.identity_forms import LINKED, NEWCOMERS
 from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
 from tests.nasty.values import ALONE, DATES, SOME_DATES, VALUES
@@ -23,6 +24,7 @@ PARTS = ("day", "month", "year")
 BOXES = tuple(f"_{part}" for part in PARTS)
 GROUPS = {
     "public": PUBLIC,
+    "identity": [*NEWCOMERS, *LINKED],
     "organisations": INVITERS[:7],
     "invitation": INVITERS[7:],
     "single window": [*WINDOW, *PERMITS],

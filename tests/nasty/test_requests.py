@@ -17,6 +17,7 @@ from tests.factories.accounts import MembershipInvitationFactory
 from tests.factories.port_visa import NOW
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place, browser
+from tests.nasty.identity_forms import LINKED, NEWCOMERS
 from tests.nasty.inviter_forms import INVITERS, PUBLIC
 from tests.nasty.reading import errors_of
 from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
@@ -26,6 +27,8 @@ from workdays.models import CalendarNotice
 
 EVERY: list[FormPage] = [
     *PUBLIC,
+    *NEWCOMERS,
+    *LINKED,
     *INVITERS,
     *DESK,
     *WINDOW,

@@ -12,12 +12,14 @@ from accounts.models import Organisation
 from tests.nasty.attempt import Attempt, collect, watched
 from tests.nasty.desk_forms import DESK
 from tests.nasty.forms import FormPage, Place
+from tests.nasty.identity_forms import LINKED
 from tests.nasty.inviter_forms import INVITERS
 from tests.nasty.step_forms import CENTRE, EMPLOYEE, STEPS
 from tests.nasty.window_forms import OFFICERS, PERMITS
 
 SIGNED_IN = {
     "inviters": INVITERS,
+    "identity": LINKED,
     "permits": PERMITS,
     "desk": DESK,
     "officers": OFFICERS,

@@ -70,6 +70,74 @@ def test_production_refuses(
     assert sentence in str(refused.value)
 
 
+IDENTITY = {
+    "OIDC_ISSUER": "https://id.example/realms/city",
+    "OIDC_CLIENT_ID": "portal",
+    "OIDC_CLIENT_SECRET": "secret",
+    "OIDC_LABEL_EN": "Suishenban",
+    "OIDC_LABEL_ZH": "随申办",
+}
+
+
+@pytest.mark.parametrize("mode", ["demo", "production"])
+def test_the_identity_provider_is_named_whole(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    for variable, value in {**PRODUCTION, **IDENTITY, "PORTAL_MODE": mode}.items():
+        monkeypatch.setenv(variable, value)
+    assert load_environment().identity == {
+        "issuer": "https://id.example/realms/city",
+        "client_id": "portal",
+        "client_secret": "secret",
+        "label_en": "Suishenban",
+        "label_zh": "随申办",
+    }
+
+
+@pytest.mark.parametrize("mode", ["demo", "production"])
+@pytest.mark.parametrize("name", IDENTITY)
+def test_half_an_identity_provider_is_refused(
+    monkeypatch: pytest.MonkeyPatch, mode: str, name: str
+) -> None:
+    for variable, value in {**PRODUCTION, **IDENTITY, "PORTAL_MODE": mode, name: " "}.items():
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_environment()
+    lines = str(refused.value).splitlines()
+    assert len(lines) == 2, "one sentence"
+    assert lines[1].endswith(f"OIDC_LABEL_ZH or none; missing: {name}.")
+
+
+@pytest.mark.parametrize(
+    ("mode", "issuer", "fits"),
+    [
+        ("production", "http://id.example", False),
+        ("demo", "http://localhost:9000", True),
+        ("demo", "ftp://id.example", False),
+        ("demo", "id.example", False),
+        ("demo", "https://", False),
+        ("demo", "https://[::1", False),
+        ("demo", "https://id.example/?tenant=1", False),
+        ("demo", "https://id.example/#x", False),
+        ("demo", "https://user@id.example", False),
+        ("demo", f"https://id.example/{'x' * 200}", False),
+    ],
+)
+def test_the_issuer_is_an_address(
+    monkeypatch: pytest.MonkeyPatch, mode: str, issuer: str, fits: bool
+) -> None:
+    given = {**PRODUCTION, **IDENTITY, "PORTAL_MODE": mode, "OIDC_ISSUER": issuer}
+    for variable, value in given.items():
+        monkeypatch.setenv(variable, value)
+    if fits:
+        assert load_environment().identity
+        return
+    with pytest.raises(SettingsError, match="OIDC_ISSUER must be an address"):
+        load_environment()
+
+
+def test_without_an_identity_provider_there_is_none() -> None:
+    assert load_environment().identity is None
+
+
 def test_a_command_prints_the_sentence_and_no_traceback() -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],

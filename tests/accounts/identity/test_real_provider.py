@@ -1,18 +1,18 @@
 """Signing in with an identity of a real provider, which runs in a process of its own."""
 
-import re
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.test_signin import url
-from tests.support.provider.people import WEI
+from tests.accounts.identity.conftest import come_back, leave, words_of
+from tests.accounts.test_signin import code_of, url
+from tests.support.provider.people import NOMAIL, UNCONFIRMED, WEI, Holder
 from tests.support.provider.running import Provider
 
 pytestmark = pytest.mark.django_db
@@ -21,19 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _configured(settings: Any, provider: Provider) -> None:
     settings.IDENTITY_PROVIDER = provider.settings
-
-
-def leave(client: Client, language: str = "en", **fields: str) -> str:
-    """Press the button; returns the address at the provider that the page leads to."""
-    page = client.post(url("identity_start", language), fields)
-    assert page.status_code == 200, page.headers.get("Location")
-    found = re.search(r'http-equiv="refresh" content="0;url=([^"]+)"', page.content.decode())
-    assert found
-    return unescape(found[1])
-
-
-def come_back(client: Client, address: str, **options: Any) -> Any:
-    return client.get(address.removeprefix("http://testserver"), **options)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -77,3 +64,51 @@ def test_what_is_asked_of_the_provider(client: Client, provider: Provider) -> No
     assert asked["redirect_uri"] == ["http://testserver/account/identity/callback/"]
     assert len(asked["nonce"][0]) >= 32
     assert len(asked["state"][0]) >= 16
+
+
+def test_a_code_serves_once(client: Client, provider: Provider) -> None:
+    used = provider.walk(leave(client), WEI)
+    come_back(client, used)
+    other = Client()
+    state = parse_qs(urlsplit(leave(other)).query)["state"][0]
+    code = parse_qs(urlsplit(used).query)["code"][0]
+    answer = other.get(url("identity_callback"), {"code": code, "state": state})
+    assert "it was used before or took too long" in words_of(other, answer)
+    assert not other.session.get("_auth_user_id")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "You stopped at City Identity. Nothing has changed here."),
+        ("zh-hans", "您已在城市身份中止操作，本站未作任何更改。"),
+    ],
+)
+def test_who_cancels_there_is_back_here(
+    client: Client, provider: Provider, language: str, sentence: str
+) -> None:
+    back = provider.walk(leave(client, language), WEI, allow=False)
+    words = words_of(client, come_back(client, back))
+    assert sentence in words
+    assert {"en": "Sign in another way", "zh-hans": "使用其他方式登录"}[language] in words
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("holder", [NOMAIL, UNCONFIRMED])
+def test_an_address_that_is_not_confirmed_there_is_confirmed_here(
+    client: Client, provider: Provider, holder: Holder
+) -> None:
+    answer = come_back(client, provider.walk(leave(client), holder))
+    assert answer["Location"] == url("socialaccount_signup")
+    page = client.get(answer["Location"])
+    assert page.context["form"].initial["email"] == holder.email
+    assert not User.objects.exists()
+    address = holder.email or "reachable@example.org"
+    client.post(url("socialaccount_signup"), {"email": address})
+    assert not client.session.get("_auth_user_id")
+    sent = client.post(url("account_email_verification_sent"), {"code": code_of(mail.outbox[0])})
+    assert sent["Location"] == url("dashboard")
+    assert EmailAddress.objects.get(email=address).verified
+    assert SocialAccount.objects.get().user.email == address
+    answer = come_back(other := Client(), provider.walk(leave(other), holder))
+    assert answer["Location"] == url("dashboard")

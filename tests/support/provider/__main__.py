@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def serve(folder: Path, port: int, portals: list[str]) -> None:
-    issuer = f"http://127.0.0.1:{port}"
+    issuer = f"http://localhost:{port}"
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "tests.support.provider.settings",
         "PROVIDER_FOLDER": str(folder),

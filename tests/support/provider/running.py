@@ -36,7 +36,7 @@ class Provider:
 
     @property
     def issuer(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://localhost:{self.port}"  # for a browser another site than the portal at 127.0.0.1
 
     @property
     def settings(self) -> dict[str, str]:
