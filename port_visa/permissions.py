@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.enums import Authority, PostRole
 from accounts.models import User
-from accounts.permissions import CHECKERS, Person, can_draft, is_member
+from accounts.permissions import CHECKERS, Person, can_draft, has_post, is_member
 from accounts.permissions import can_submit as organisation_can_submit
 from applications.enums import Status
 from applications.models import SupplementItem
@@ -116,6 +116,20 @@ def can_check_filings(user: Person) -> bool:
 def can_suspend_filings(user: Person) -> bool:
     """Only supervisors of the exit-entry authority suspend a filing, or end that."""
     return _checks(user, (PostRole.SUPERVISOR,))
+
+
+def reads_professionals(user: Person) -> bool:
+    """Who checks professionals opens their list, and administrators do."""
+    return can_check_professionals(user) or _administers(user)
+
+
+def reads_filings(user: Person) -> bool:
+    """Who decides on filings opens their list, and administrators do."""
+    return can_check_filings(user) or _administers(user)
+
+
+def _administers(user: Person) -> bool:
+    return user.is_superuser or has_post(user, roles=[PostRole.ADMINISTRATOR])
 
 
 def _checks(user: Person, roles: tuple[PostRole, ...]) -> bool:

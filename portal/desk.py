@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import PostRole
+from accounts.models import User
+from applications.permissions import offices_of
 from centre.permissions import centres_of, centres_supervised
+from port_visa.permissions import reads_filings, reads_professionals
 
 DECIDERS = frozenset({PostRole.REVIEWER, PostRole.SUPERVISOR})
 
@@ -44,6 +47,11 @@ class Entry:
     url_name: str
     query: str = ""
     whose: Callable[[Any], object] = bool
+
+
+def stands_at_port(user: User) -> bool:
+    """Whether there is a port at which the officer decides."""
+    return bool(offices_of(user, (PostRole.PORT_OFFICER,)))
 
 
 Group = tuple[str | Promise, frozenset[str], tuple[Entry, ...]]
@@ -95,8 +103,20 @@ MENU: tuple[Group, ...] = (
     ),
     (
         gettext_lazy("At the port"),
-        frozenset({PostRole.PORT_OFFICER}),
-        (Entry(gettext_lazy("Look up a Notification"), "qr_code_scanner", "admin:port_lookup"),),
+        DECIDERS | {PostRole.PORT_OFFICER},
+        (
+            Entry(
+                gettext_lazy("Look up a Notification"),
+                "qr_code_scanner",
+                "admin:port_lookup",
+                whose=stands_at_port,
+            ),
+            Entry(
+                gettext_lazy("Decisions at the port"),
+                "fact_check",
+                "admin:port_visa_portdecision_changelist",
+            ),
+        ),
     ),
     (
         gettext_lazy("Organisations"),
@@ -111,11 +131,13 @@ MENU: tuple[Group, ...] = (
                 gettext_lazy("Filings for electronic visas"),
                 "verified_user",
                 "admin:port_visa_organisationfiling_changelist",
+                whose=reads_filings,
             ),
             Entry(
                 gettext_lazy("Professionals to check"),
                 "badge",
                 "admin:port_visa_professional_changelist",
+                whose=reads_professionals,
             ),
         ),
     ),

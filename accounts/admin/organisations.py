@@ -94,8 +94,8 @@ class OrganisationAdmin(DeskModelAdmin):
         return found, duplicates
 
     @display(description=_("status"), ordering="status", label=COLOURS)
-    def shown_status(self, organisation: Organisation) -> str:
-        return organisation.get_status_display()
+    def shown_status(self, organisation: Organisation) -> tuple[str, str]:
+        return organisation.status, organisation.get_status_display()
 
     @display(description=_("members"))
     def member_count(self, organisation: Any) -> int:

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
-from accounts.enums import PostRole
-from accounts.permissions import has_post
 from applications.deadlines import legal_date
 from port_visa.admin.filing_steps import PREFIX, STEP_URLS, STEPS
 from port_visa.enums import FilingStatus
 from port_visa.filings import electronic_record
 from port_visa.models import OrganisationFiling
-from port_visa.permissions import can_check_filings
+from port_visa.permissions import reads_filings
 from ui.desk import DeskModelAdmin, DeskPageView, colours, steps_for, waiting_first
 
 COLOURS = colours(
@@ -77,8 +75,7 @@ class OrganisationFilingAdmin(DeskModelAdmin):
     ordering = (WAITING_FIRST, ASKED_FIRST, F("pk").asc())
 
     def desk_can_view(self, user: Any) -> bool:
-        administers = has_post(user, roles=[PostRole.ADMINISTRATOR])
-        return can_check_filings(user) or administers or user.is_superuser
+        return reads_filings(user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OrganisationFiling]:
         return OrganisationFiling.objects.select_related("organisation")
@@ -88,8 +85,8 @@ class OrganisationFilingAdmin(DeskModelAdmin):
         return filing.name_zh
 
     @display(description=gettext_lazy("status"), ordering="status", label=COLOURS)
-    def shown_status(self, filing: OrganisationFiling) -> str:
-        return filing.get_status_display()
+    def shown_status(self, filing: OrganisationFiling) -> tuple[str, str]:
+        return filing.status, filing.get_status_display()
 
     @display(description=gettext_lazy("waits for"))
     def asked(self, filing: OrganisationFiling) -> str:

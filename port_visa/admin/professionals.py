@@ -5,16 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import display
 
-from accounts.enums import PostRole
-from accounts.permissions import has_post
 from port_visa.admin.professional_steps import STEP_URLS, steps_on
 from port_visa.enums import ProfessionalReturnItem, ProfessionalStatus
 from port_visa.models import Professional
-from port_visa.permissions import can_check_professionals
+from port_visa.permissions import reads_professionals
 from port_visa.professionals import proof_words, stay_of, under_way
 from port_visa.services.professional_log import READING
 from ui.desk import DeskModelAdmin, DeskPageView, colours, waiting_first
@@ -76,7 +75,7 @@ class ProfessionalView(DeskPageView):
 class ProfessionalAdmin(DeskModelAdmin):
     """Those that wait for a check come first, the longest waiting at the top."""
 
-    list_display = ("name", "name_zh", "employer", "shown_status", "proof_until", "handed_in_at")
+    list_display = ("name", "name_zh", "employer", "shown_status", "proof_until", "handed_in")
     list_filter = ("status",)
     object_page = ProfessionalView
     search_fields = ("name", "name_zh", "user__email")
@@ -84,15 +83,19 @@ class ProfessionalAdmin(DeskModelAdmin):
     ordering = (WAITING_FIRST, F("handed_in_at").asc(nulls_last=True), "name")
 
     def desk_can_view(self, user: Any) -> bool:
-        administers = has_post(user, roles=[PostRole.ADMINISTRATOR])
-        return can_check_professionals(user) or administers or user.is_superuser
+        return reads_professionals(user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Professional]:
         return Professional.objects.all()
 
     @display(description=gettext_lazy("status"), ordering="status", label=COLOURS)
-    def shown_status(self, professional: Professional) -> str:
-        return professional.get_status_display()
+    def shown_status(self, professional: Professional) -> tuple[str, str]:
+        return professional.status, professional.get_status_display()
+
+    @display(description=gettext_lazy("handed in"), ordering="handed_in_at")
+    def handed_in(self, professional: Professional) -> str:
+        at = professional.handed_in_at
+        return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         return STEP_URLS

@@ -6,9 +6,11 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 
+from accounts.enums import PostRole
 from accounts.models import Post
 from offices.models import Office
 from portal.desk import navigation
+from tests.factories.accounts import PostFactory
 from ui.desk import CappedPaginator, DeskForm
 from ui.desk import paginator as paginator_module
 
@@ -84,6 +86,21 @@ def test_menu_follows_the_posts(rf: RequestFactory, role: str, group: str, shown
     request.user = _officer(role)  # type: ignore[assignment]
     titles = [str(entry.get("title", "")) for entry in navigation(request)]
     assert (group in titles) is shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("office", ["pvg-port-visa", "eastern-hub", "partner-jiangsu"])
+@pytest.mark.parametrize("role", PostRole.values)
+def test_nothing_in_the_menu_leads_to_a_closed_door(
+    rf: RequestFactory, client: Client, role: str, office: str
+) -> None:
+    request = rf.get("/admin/")
+    post = PostFactory.create(office=Office.objects.get(code=office), role=role)
+    request.user = post.officer
+    client.force_login(post.officer)
+    links = [str(item["link"]) for group in navigation(request) for item in group.get("items", [])]
+    answers = {link: client.get(link).status_code for link in links}
+    assert {link: code for link, code in answers.items() if code != 200} == {}
 
 
 @pytest.mark.django_db

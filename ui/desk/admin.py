@@ -19,6 +19,7 @@ class DeskModelAdmin(ModelAdmin):
 
     paginator = CappedPaginator
     show_full_result_count = False
+    empty_value_display = "–"
     list_per_page = 50
     list_max_show_all = 0
     list_filter_submit = True

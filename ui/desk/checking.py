@@ -22,7 +22,7 @@ TAGS: dict[str, str] = {"waits": "warning", "bad": "danger", "good": "success", 
 
 def colours(**words: Sequence[Any]) -> dict[Any, str]:
     """Colours of a status column: ``colours(waits=[Status.PENDING], good=[Status.VERIFIED])``."""
-    return {one.label: TAGS[kind] for kind, ones in words.items() for one in ones}
+    return {one.value: TAGS[kind] for kind, ones in words.items() for one in ones}
 
 
 def waiting_first(waiting: Q) -> Case:
