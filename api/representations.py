@@ -42,7 +42,7 @@ _TRAVELLER = (
     "name_zh",
     "issued_on",
 )
-_DETAILS = ("occupation", "employer", "relation", "previous_visits")
+_DETAILS = ("occupation", "employer", "relation", "previous_visits", "email", "language")
 
 
 def invitation_head(invitation: Invitation) -> dict[str, Any]:

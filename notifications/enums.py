@@ -31,6 +31,7 @@ class MessageEvent(GrowingChoices):
     FILING_RETURNED = "filing_returned", _("filing returned")
     FILING_SUSPENDED = "filing_suspended", _("filing suspended")
     ELECTRONIC_VISA_SENT = "electronic_visa_sent", _("electronic visa sent to the traveller")
+    TRAVELLER_REVOKED = "traveller_revoked", _("document revoked, for the traveller")
     MEMBER_INVITED = "member_invited", _("colleague invited")
     ACCESS_REQUESTED = "access_requested", _("access requested")
     ACCESS_GIVEN = "access_given", _("access given")

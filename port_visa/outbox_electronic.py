@@ -4,18 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import override
-
 from documents.models import IssuedDocument
 from documents.notification import last_day
 from notifications.attachments import Attachment
 from notifications.enums import MessageEvent
 from notifications.services import message_enqueue_address
 from port_visa.models import Invitee
-
-LANGUAGE = "en"  # the traveller's is not known; the attached page is in both languages
+from port_visa.outbox_traveller import absolute, traveller_language
 
 
 def electronic_visa_facts(document: IssuedDocument | None) -> dict[str, Any]:
@@ -37,22 +32,20 @@ def electronic_visa_send(document: IssuedDocument, invitee: Invitee, now: dateti
     """Send the sealed confirmation to the traveller. Nothing happens without an address."""
     if not invitee.email:
         return
-    with override(LANGUAGE):
-        check = reverse("verify_code", args=[document.code])
-        guidance = reverse("guidance_electronic_visa")
+    language = traveller_language(invitee)
     message_enqueue_address(
         event=MessageEvent.ELECTRONIC_VISA_SENT,
         key=f"{document.pk}",
         address=invitee.email,
-        language=LANGUAGE,
+        language=language,
         context={
             **electronic_visa_facts(document),
             "number": document.number,
             "document": str(document.pk),
             "organisation_zh": document.facts["inviter_zh"],
             "organisation_en": document.facts["inviter_en"],
-            "link": f"{settings.PORTAL_BASE_URL}{check}",
-            "guidance": f"{settings.PORTAL_BASE_URL}{guidance}",
+            "link": absolute("verify_code", document.code, language=language),
+            "guidance": absolute("guidance_electronic_visa", language=language),
         },
         now=now,
     )

@@ -113,7 +113,9 @@ def person_rows(invitee: Invitee, *, changeable: bool) -> list[Row]:
     ]
     rows += _changes(details, details_url)
     if invitee.email:
-        rows.append(Row(key=_("E-mail"), value=invitee.email, url=""))
+        written = [invitee.email, str(invitee.get_language_display())]
+        value = " · ".join(filter(None, written))
+        rows.append(Row(key=_("E-mail"), value=value, url=""))
     for row in rows:
         row["about"] = f"{row['key']}, {name}"
     return rows

@@ -16,6 +16,15 @@ class Text(serializers.CharField):
         return str(super().to_internal_value(data))
 
 
+class Mail(serializers.EmailField):
+    """An e-mail address in a JSON string."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
 class Whole(serializers.IntegerField):
     """A JSON number without a fraction; a string of digits is none."""
 

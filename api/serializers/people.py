@@ -1,9 +1,10 @@
 """The people of an invitation: read from their passports, typed where these cannot be read."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from api.serializers.base import Choice, Day, StrictSerializer, Text, Yes
+from api.serializers.base import Choice, Day, Mail, StrictSerializer, Text, Yes
 from applications.enums import Sex, Status
 
 
@@ -31,6 +32,15 @@ class PersonSerializer(StrictSerializer):
         help_text=_("Relation to the inviter, for example supplier."),
     )
     previous_visits = Text(max_length=500, required=False, allow_blank=True)
+    email = Mail(
+        max_length=254,
+        required=False,
+        allow_blank=True,
+        help_text=_("Of the traveller: gets the electronic visa, and is told when it is revoked."),
+    )
+    language = Choice(
+        settings.LANGUAGES, required=False, help_text=_("Of letters to the traveller.")
+    )
 
 
 class CorrectionSerializer(StrictSerializer):
@@ -75,4 +85,6 @@ class InviteeSerializer(serializers.Serializer):
     employer = serializers.CharField(allow_blank=True)
     relation = serializers.CharField(allow_blank=True)
     previous_visits = serializers.CharField(allow_blank=True)
+    email = serializers.CharField(allow_blank=True)
+    language = serializers.CharField(allow_blank=True)
     warnings = serializers.ListField(child=serializers.CharField())

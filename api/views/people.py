@@ -23,6 +23,7 @@ from port_visa.services.invitees import DETAIL_FIELDS, TRAVELLER_DETAILS
 from port_visa.services.locks import invitation_lock
 
 TAG = "People"
+OWN_DETAILS = (*DETAIL_FIELDS, "email", "language")
 SAID = {shown: column for column, shown in SHOWN_AS.items()}  # members by their columns
 
 
@@ -48,14 +49,14 @@ class PersonView(ApiView):
             services.invitee_passport_save(lines=values["passport_lines"], **common)
         if values.get("compared"):
             services.invitee_confirm(risky_compared=True, **common)
-        if any(field in values for field in (*DETAIL_FIELDS, *TRAVELLER_DETAILS)):
+        if any(field in values for field in (*OWN_DETAILS, *TRAVELLER_DETAILS)):
             services.invitee_details_save(data=_details(invitee, values), **common)
 
 
 def _details(invitee: Invitee, values: dict[str, Any]) -> dict[str, Any]:
     traveller = invitee.application.traveller
     known = {field: getattr(traveller, field) for field in TRAVELLER_DETAILS}
-    known |= {field: getattr(invitee, field) for field in DETAIL_FIELDS}
+    known |= {field: getattr(invitee, field) for field in OWN_DETAILS}
     return {field: values.get(field, value) for field, value in known.items()}
 
 

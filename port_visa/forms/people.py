@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from port_visa.models import Invitee
+from port_visa.outbox_traveller import traveller_language
 from ui.fields import DatePartsField
 from ui.steps import StepForm
 from ui.widgets import Radios
@@ -51,10 +52,20 @@ class DetailsForm(StepForm):
     )
     email = forms.EmailField(
         label=_("E-mail of the traveller"),
-        help_text=_("Only if they read it themselves: a private link can be sent there."),
+        help_text=_(
+            "Only if they read it themselves: a private link, the electronic visa, or that a "
+            "document was revoked, can be sent there."
+        ),
         required=False,
         widget=forms.EmailInput({"spellcheck": "false", "autocomplete": "off"}),
         error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
+    )
+    language = forms.ChoiceField(
+        label=_("In which language do we write to the traveller?"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=Radios(inline=True),
+        error_messages={"invalid_choice": _("Choose a language.")},
     )
     previous_visits = forms.CharField(
         label=_("Earlier visits to China"),
@@ -70,7 +81,7 @@ def details_initial(invitee: Invitee) -> dict[str, Any]:
     values = {name: getattr(traveller, name) for name in ("name_viz", "name_zh", "issued_on")}
     for name in ("occupation", "employer", "relation", "previous_visits", "email"):
         values[name] = getattr(invitee, name)
-    return values
+    return {**values, "language": traveller_language(invitee)}
 
 
 class LinkForm(StepForm):

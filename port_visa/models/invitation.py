@@ -178,6 +178,9 @@ class Invitee(models.Model):
     previous_visits = models.CharField(_("earlier visits to China"), max_length=500, blank=True)
     relation = models.CharField(_("relation to the inviter"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=10, choices=settings.LANGUAGES, blank=True
+    )
     corrected_fields = models.JSONField(_("typed by hand"), default=list, blank=True)
     correction_reason = models.CharField(_("why typed by hand"), max_length=500, blank=True)
     replaces = models.ForeignKey(

@@ -49,7 +49,7 @@ COPIED_VISIT = (
     "payer",
     "payer_text",
 )
-_COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation", "email")
+_COPIED_DETAILS = ("occupation", "employer", "previous_visits", "relation", "email", "language")
 # A company's licence serves the next invitation as it is; letters are written anew.
 _COPIED_GROUP_FILES = ("licence",)
 

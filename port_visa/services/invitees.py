@@ -223,7 +223,8 @@ def invitee_details_save(
 ) -> Invitee:
     """Save the name as printed, the Chinese name, the issue date and what the person does.
 
-    ``email`` may be left out; a new one closes the link that was sent to the old one.
+    ``email`` may be left out; a new one closes the link that was sent to the old one. ``language``
+    (of letters to the traveller) may be left out, too.
 
     Raises InvitationIncomplete with a sentence for each field that cannot be stored.
     """
@@ -242,7 +243,8 @@ def invitee_details_save(
             changed.append(field)
         setattr(locked, field, data[field])
     _address_change(locked, data.get("email", locked.email), now)
-    locked.save(update_fields=(*DETAIL_FIELDS, "email"))
+    locked.language = data.get("language") or locked.language
+    locked.save(update_fields=(*DETAIL_FIELDS, "email", "language"))
     _log_change(locked, "details", changed, actor, now)
     _touch(locked.invitation, now)
     return locked
@@ -282,7 +284,7 @@ def invitee_remove(*, invitee: Invitee, actor: User, now: datetime) -> None:
 def invitee_blank(invitee: Invitee, now: datetime) -> None:
     """Mark a person as removed and blank their data. The caller holds the invitation's lock."""
     invitee.removed_at = now
-    for field in (*DETAIL_FIELDS, "email", "correction_reason"):
+    for field in (*DETAIL_FIELDS, "email", "language", "correction_reason"):
         setattr(invitee, field, "")
     invitee.corrected_fields, invitee.self_changed = [], []
     invitee.self_confirmed_at = None

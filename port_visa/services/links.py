@@ -81,8 +81,8 @@ def invitee_link_send(
     if pressed := _just_sent(locked, address, language, now):
         return pressed
     link, token = _issue(locked, LinkKind.TRAVELLER, address, language, actor, now)
-    locked.email = address
-    locked.save(update_fields=["email"])
+    locked.email, locked.language = address, language
+    locked.save(update_fields=["email", "language"])
     message_enqueue_address(
         event=MessageEvent.INVITEE_LINK,
         key=str(link.pk),

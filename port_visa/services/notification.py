@@ -7,6 +7,7 @@ from django.utils import translation
 
 from accounts.models import User
 from applications.deadlines import legal_date
+from applications.enums import EventKind
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.services import application_issue, application_revoke
@@ -18,6 +19,7 @@ from port_visa.enums import VisaCategory
 from port_visa.filings import judge_of
 from port_visa.models import Invitation
 from port_visa.outbox_electronic import electronic_visa_send
+from port_visa.outbox_traveller import revocation_tell
 from port_visa.parameters import limits_on
 from port_visa.professionals import proof_words
 from port_visa.queries import invitee_of
@@ -151,10 +153,12 @@ def notification_ready(document: IssuedDocument, now: datetime) -> None:
 
 
 def notification_revoke(*, application: Application, reason: str, now: datetime) -> None:
-    """Revoke the Notification that is in force, so that its check page says so."""
+    """Revoke the document that is in force, so that its check page says so; tell the traveller."""
     last = latest_document(application)
     if last and last.status in (DocumentStatus.VALID, DocumentStatus.USED):
         document_revoke(document=last, reason=reason, now=now)
+        if not application.events.filter(kind=EventKind.SWAP).exists():  # it writes to both
+            revocation_tell(last, invitee_of(application), now)
 
 
 def notification_revoke_case(

@@ -17,6 +17,7 @@ from notifications.enums import MessageEvent
 from notifications.services import message_enqueue_address
 from port_visa.errors import InvitationError
 from port_visa.models import Invitee
+from port_visa.outbox_traveller import traveller_language
 from port_visa.queries import invitee_of
 from port_visa.services.notification import latest_document
 from port_visa.swaps import paper_words, swap_hindrance
@@ -91,7 +92,7 @@ def _tell(invitee: Invitee, new: Invitee, now: datetime) -> None:
         event=MessageEvent.INVITEE_SWAPPED,
         key=f"{new.application.reference}:{invitee.pk}",
         address=invitee.email,
-        language=_language(invitee),
+        language=traveller_language(invitee),
         context={
             "name": invitee.application.traveller.name_mrz,
             "reference": invitee.application.reference,
@@ -102,9 +103,3 @@ def _tell(invitee: Invitee, new: Invitee, now: datetime) -> None:
         },
         now=now,
     )
-
-
-def _language(invitee: Invitee) -> str:
-    """That of the person's private link; English for who never got one."""
-    last = invitee.links.first()
-    return last.language if last else "en"

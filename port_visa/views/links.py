@@ -21,6 +21,7 @@ from port_visa.errors import InvitationError
 from port_visa.forms.people import LinkForm
 from port_visa.links import confirmed_words, link_of, link_state
 from port_visa.models import Invitee
+from port_visa.outbox_traveller import traveller_language
 from port_visa.views.common import actor_of, home_of, invitee_or_404, is_draft
 from port_visa.views.seat import GONE, GRANTS, PersonSeat
 from ui.qr import qr_image
@@ -33,12 +34,6 @@ def _person_of_draft(request: HttpRequest, pk: UUID, invitee_pk: int) -> Invitee
     if not is_draft(invitee.invitation):
         raise Http404
     return invitee
-
-
-def _language(invitee: Invitee) -> str:
-    """The language of the person's last link, else English: few travellers read Chinese."""
-    last = invitee.links.first()
-    return last.language if last else "en"
 
 
 @never_cache
@@ -65,7 +60,7 @@ def invitee_link(request: HttpRequest, pk: UUID, invitee_pk: int) -> HttpRespons
             _("The link is on its way to %(address)s.") % {"address": form.cleaned_data["email"]},
         )
 
-    initial = {"email": invitee.email, "language": _language(invitee)}
+    initial = {"email": invitee.email, "language": traveller_language(invitee)}
     return Step(
         template="port_visa/link.html",
         form=lambda **kwargs: LinkForm(initial=initial, **kwargs),
@@ -95,7 +90,7 @@ def _copied(request: HttpRequest, invitee: Invitee) -> HttpResponse:
     """Show the new link once: it is not kept, so it cannot be shown again."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
-        language = _language(invitee)
+        language = traveller_language(invitee)
     try:
         _link, token = services.invitee_link_copy(
             invitee=invitee, language=language, actor=actor_of(request), now=timezone.now()

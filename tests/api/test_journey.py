@@ -131,6 +131,20 @@ def test_a_person_is_changed_and_removed(caller: Caller) -> None:
     assert caller.get(path).status_code == 404
 
 
+def test_where_and_in_which_language_the_traveller_is_written_to(caller: Caller) -> None:
+    draft = caller.complete()
+    path = f"invitations/{draft['id']}/invitees/{draft['invitees'][0]['id']}/"
+    assert caller.get(path).json()["email"] == ""
+    wish = {"email": "Anna@example.org", "language": "zh-hans"}
+    done = caller.call("PATCH", path, wish, If_Match="*").json()
+    assert (done["email"], done["language"]) == ("anna@example.org", "zh-hans")
+    assert done["occupation"] == "Engineer"
+    for wrong in ({"email": "nobody"}, {"email": 7}, {"language": "fr"}, {"language": ""}):
+        assert caller.call("PATCH", path, wrong, If_Match="*").status_code == 400
+    gone = caller.call("PATCH", path, {"email": ""}, If_Match="*").json()
+    assert (gone["email"], gone["language"]) == ("", "zh-hans")
+
+
 def test_a_file_is_taken_out_again(caller: Caller) -> None:
     draft = caller.complete()
     row = next(line for line in draft["checklist"] if line["files"])

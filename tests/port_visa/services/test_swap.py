@@ -88,6 +88,7 @@ def test_the_approval_revokes_in_the_same_act_and_tells_both(desk: Desk) -> None
     }
     assert "SAM" not in str(letters.get(address="anna@example.org").context)
     assert Message.objects.filter(event="document_revoked", channel="inbox").count() == 1
+    assert not Message.objects.filter(event="traveller_revoked").exists(), "one letter each"
     assert "is revoked" in replaced_words(fresh(case))
     assert f"{case.reference} has taken" in of_old(invitee)
 
