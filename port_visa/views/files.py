@@ -14,7 +14,7 @@ from port_visa import progress, services
 from port_visa.models import Invitation
 from port_visa.queries import Slot, Snapshot, snapshot_load
 from port_visa.views.common import actor_of, home_of, invitation_or_404, is_draft
-from port_visa.views.seat import PersonSeat
+from port_visa.views.seats import PersonSeat
 from ui.steps import StepForm, signed_in
 from ui.tasks import Task, TaskStatus
 

@@ -12,13 +12,14 @@ from port_visa.forms.people import SelfConfirmForm
 from port_visa.presenting import person_rows
 from port_visa.queries import Slot, Snapshot, snapshot_load
 from port_visa.views.files import slot_task
-from port_visa.views.seat import PersonSeat, seated
+from port_visa.views.seat import invited
+from port_visa.views.seats import GuestSeat
 from ui.steps import Step, StepForm
 from ui.tasks import Task, TaskSection, TaskStatus
 
 
-@seated
-def home(request: HttpRequest, seat: PersonSeat) -> HttpResponse:
+@invited
+def home(request: HttpRequest, seat: GuestSeat) -> HttpResponse:
     """Everything that this person's part needs, and how far it is."""
     if request.method == "POST" and not seat.is_traveller:
         return _phone_done(request, seat)
@@ -32,11 +33,11 @@ def home(request: HttpRequest, seat: PersonSeat) -> HttpResponse:
     return render(request, "port_visa/invited/home.html", context)
 
 
-def _snapshot(seat: PersonSeat) -> Snapshot:
+def _snapshot(seat: GuestSeat) -> Snapshot:
     return snapshot_load(seat.invitee.invitation, timezone.now())
 
 
-def _data_tasks(snapshot: Snapshot, seat: PersonSeat) -> list[Task]:
+def _data_tasks(snapshot: Snapshot, seat: GuestSeat) -> list[Task]:
     invitee = seat.invitee
     passport = progress.passport_problems(snapshot, invitee)
     begun = bool(invitee.application.traveller.document_number)
@@ -60,20 +61,20 @@ def _data_tasks(snapshot: Snapshot, seat: PersonSeat) -> list[Task]:
     ]
 
 
-def _paper_tasks(snapshot: Snapshot, seat: PersonSeat) -> list[Task]:
+def _paper_tasks(snapshot: Snapshot, seat: GuestSeat) -> list[Task]:
     return [
         slot_task(slot, seat.url("slot", slot.code)) for slot in snapshot.slots_of(seat.invitee)
     ]
 
 
-def _missing(snapshot: Snapshot, seat: PersonSeat) -> list[str]:
+def _missing(snapshot: Snapshot, seat: GuestSeat) -> list[str]:
     """What the person's part still lacks, in sentences."""
     problems = [f.problem for f in progress.invitee_findings(snapshot, seat.invitee)]
     papers = [progress.slot_problem(slot) for slot in snapshot.slots_of(seat.invitee)]
     return [problem.message for problem in [*problems, *papers] if problem]
 
 
-def _check_task(snapshot: Snapshot, seat: PersonSeat) -> Task:
+def _check_task(snapshot: Snapshot, seat: GuestSeat) -> Task:
     missing = _missing(snapshot, seat)
     return Task(
         _("Check and confirm"),
@@ -83,14 +84,13 @@ def _check_task(snapshot: Snapshot, seat: PersonSeat) -> Task:
     )
 
 
-def _phone_done(request: HttpRequest, seat: PersonSeat) -> HttpResponse:
-    assert seat.link is not None  # noqa: S101  only a link leads here
+def _phone_done(request: HttpRequest, seat: GuestSeat) -> HttpResponse:
     services.phone_done(link=seat.link, now=timezone.now())
     return render(request, "port_visa/invited/done.html", seat.context())
 
 
-@seated
-def slot(request: HttpRequest, seat: PersonSeat, code: str) -> HttpResponse:
+@invited
+def slot(request: HttpRequest, seat: GuestSeat, code: str) -> HttpResponse:
     """Add files to one of the person's places, see them, remove them."""
     place = _place(seat, code)
     form = SlotForm()
@@ -105,36 +105,35 @@ def slot(request: HttpRequest, seat: PersonSeat, code: str) -> HttpResponse:
     return render(request, "port_visa/invited/slot.html", context)
 
 
-def _place(seat: PersonSeat, code: str) -> Slot:
+def _place(seat: GuestSeat, code: str) -> Slot:
     found = _snapshot(seat).slot(code, seat.invitee)
     if found is None:
         raise Http404
     return found
 
 
-def _stored(seat: PersonSeat, place: Slot, form: StepForm) -> bool:
+def _stored(seat: GuestSeat, place: Slot, form: StepForm) -> bool:
     def put(upload: Upload) -> None:
         seat.attach(place.code, upload)
 
     return files_keep(form, owner=seat.actor, now=timezone.now(), put=put)
 
 
-def _removed(request: HttpRequest, seat: PersonSeat, place: Slot) -> HttpResponse:
+def _removed(request: HttpRequest, seat: GuestSeat, place: Slot) -> HttpResponse:
     row = file_chosen(place, request.POST["remove"])
     if row is not None:
         seat.detach(row)
     return redirect(seat.url("slot", place.code))
 
 
-@seated
-def check(request: HttpRequest, seat: PersonSeat) -> HttpResponse:
+@invited
+def check(request: HttpRequest, seat: GuestSeat) -> HttpResponse:
     """Everything that stands there about the traveller, to be confirmed once."""
     if not seat.is_traveller or _missing(_snapshot(seat), seat):
         return redirect(seat.url())
     done: list[str] = []
 
     def save(form: StepForm) -> None:
-        assert seat.link is not None  # noqa: S101
         services.traveller_confirm(
             link=seat.link, right=form.cleaned_data["right"], now=timezone.now()
         )

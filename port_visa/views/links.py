@@ -23,7 +23,8 @@ from port_visa.links import confirmed_words, link_of, link_state
 from port_visa.models import Invitee
 from port_visa.outbox_traveller import traveller_language
 from port_visa.views.common import actor_of, home_of, invitee_or_404, is_draft
-from port_visa.views.seat import GONE, GRANTS, PersonSeat
+from port_visa.views.seat import GONE, GRANTS
+from port_visa.views.seats import PersonSeat
 from ui.qr import qr_image
 from ui.responses import unlisted
 from ui.steps import Step, signed_in

@@ -24,7 +24,7 @@ from port_visa.views.common import (
     invitee_or_404,
     is_draft,
 )
-from port_visa.views.seat import PersonSeat
+from port_visa.views.seats import PersonSeat
 from ui.steps import signed_in
 from ui.tasks import TAGS
 

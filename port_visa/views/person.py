@@ -25,7 +25,8 @@ from port_visa import progress, services
 from port_visa.forms.people import DetailsForm, details_initial
 from port_visa.models import Invitee
 from port_visa.queries import snapshot_load
-from port_visa.views.seat import PersonSeat, editable, seated
+from port_visa.views.seat import editable, seated
+from port_visa.views.seats import PersonSeat
 from ui.steps import Step, StepForm
 
 
@@ -154,7 +155,7 @@ def details(request: HttpRequest, seat: PersonSeat) -> HttpResponse:
         seat.run(services.invitee_details_save, data=form.cleaned_data)
 
     def onward() -> str:
-        draft = seat.is_draft and seat.link is None
+        draft = seat.is_draft and not seat.is_guest
         if draft and request.GET.get("from") == "check":
             return reverse("invitation_check", args=[invitee.invitation_id])
         return seat.home

@@ -17,7 +17,7 @@ from port_visa.models import Invitee
 from port_visa.services.notification import latest_document
 from port_visa.swaps import paper_words, replacement_of, replacing_words, swap_hindrance
 from port_visa.views.common import actor_of, home_of, invitee_or_404, is_draft
-from port_visa.views.seat import PersonSeat
+from port_visa.views.seats import PersonSeat
 from ui.steps import signed_in
 
 
