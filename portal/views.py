@@ -1,5 +1,7 @@
 """Public pages."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +25,7 @@ from port_visa.professionals import (
 )
 from port_visa.rules.electronic import enter_until
 from port_visa.rules.stay import extension_apply_by
-from port_visa.rules.visit import last_lawful_day
+from port_visa.rules.visit import Limits, last_lawful_day
 from portal.queries import promise_today, requirements_in_force
 
 
@@ -65,8 +67,16 @@ def guidance_port_visa(request: HttpRequest) -> HttpResponse:
         "category_lines": [line for line in lines if line.categories],
         "personal_proofs": [words for _value, words in proof_choices(today)],
         "personal_purposes": purposes_on(today),
+        **_electronic(limits_on(today)),
     }
     return render(request, "portal/guidance_port_visa.html", context)
+
+
+def _electronic(limits: Limits) -> dict[str, Any]:
+    """What the rows of the day say of the electronic port visa."""
+    someone = limits.filing_shanghai or limits.filing_delta
+    categories = [one for one in VisaCategory if someone and limits.electronic_for(one.value)]
+    return {"limits": limits, "electronic_categories": categories}
 
 
 def guidance_electronic_visa(request: HttpRequest) -> HttpResponse:
@@ -76,8 +86,7 @@ def guidance_electronic_visa(request: HttpRequest) -> HttpResponse:
     until = enter_until(today, limits)
     last = last_lawful_day(until, limits.electronic_stay_days)
     context = {
-        "limits": limits,
-        "categories": [one for one in VisaCategory if limits.electronic_for(one.value)],
+        **_electronic(limits),
         "today": today,
         "until": until,
         "last": last,
