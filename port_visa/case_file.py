@@ -20,6 +20,7 @@ from port_visa.professionals import proof_words, purpose_of
 from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
 from port_visa.swap_desk import swap_sections
+from port_visa.swaps import replaced_words
 
 
 class PortVisaFile(CaseFile):
@@ -80,12 +81,22 @@ class PortVisaFile(CaseFile):
         return files[-1] if files else None
 
     def flags(self) -> Sequence[str]:
-        """What was typed by hand and why, what no check digit can tell, what is unusual."""
+        """Whose place is taken, what was typed by hand, what no digit can tell, what is unusual."""
         warnings = [
             *invitee_warnings(self.snapshot, self.invitee),
             *inviter_warnings(self.snapshot),
         ]
-        return [*self._typed_by_hand(), *self._look_alikes(), *(one.message for one in warnings)]
+        return [
+            *filter(None, [self._place_taken()]),
+            *self._typed_by_hand(),
+            *self._look_alikes(),
+            *(one.message for one in warnings),
+        ]
+
+    def _place_taken(self) -> str:
+        """That approving this person revokes another's paper, before anybody presses."""
+        waits = self.application.decided_at is None and self.application.closed_at is None
+        return replaced_words(self.invitee) if waits else ""
 
     def _typed_by_hand(self) -> Iterator[str]:
         if self.invitee.corrected_fields:

@@ -136,9 +136,8 @@ def swap_errands(application: Application, invitee: Invitee, now: datetime) -> l
     """On the applicant's page of a case: that somebody else can travel, or is to."""
     found = []
     if words := replaced_words(invitee):
-        ended = application.status in UNGRANTED
-        state = _("ended") if ended else _("named")
-        found.append(Errand(_("In place of another person"), state, words))
+        state, colour = _seat_state(application)
+        found.append(Errand(_("In place of another person"), state, words, colour))
     new = followers_of([invitee]).get(invitee.pk)
     possible = not swap_hindrance(invitee, latest_document(application, invitee.invitation), now)
     if new is None and not possible:
@@ -157,6 +156,15 @@ def swap_errands(application: Application, invitee: Invitee, now: datetime) -> l
     else:
         found.append(Errand(title, _("done"), words, "grey"))
     return found
+
+
+def _seat_state(application: Application) -> tuple[str, str]:
+    """How far who was named has come, with the colour of its tag."""
+    if application.status in UNGRANTED:
+        return _("ended"), "grey"
+    if application.decided_at is not None:
+        return _("done"), "green"
+    return _("named"), "blue"
 
 
 def _swap_url(invitee: Invitee) -> str:

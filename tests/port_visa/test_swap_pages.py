@@ -1,5 +1,7 @@
 """Naming somebody else, from the receipt to the declaration, in both languages."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -76,7 +78,10 @@ def test_the_end_in_the_inviters_words(desk: Desk) -> None:
     for page in (receipt(client, invitee), case_page(client, invitee.application)):
         assert f"{case.reference} has taken this person" in page
         assert "Name somebody else" not in page
-    assert "The inviter named another person" in case_page(client, invitee.application)
+    text = case_page(client, invitee.application)
+    assert "The inviter named another person" in text
+    assert not re.search(r'class="govuk-button"[^>]*/documents?/', text)  # to be used no more
+    assert re.search(r'govuk-tag--red">Revoked</strong>\s*<a class="govuk-link"', text)
     assert "whose Port Visa Notification is revoked" in case_page(client, case)
 
 
