@@ -53,8 +53,8 @@ class DetailsForm(StepForm):
     email = forms.EmailField(
         label=_("E-mail of the traveller"),
         help_text=_(
-            "Only if they read it themselves: a private link, the electronic visa, or that a "
-            "document was revoked, can be sent there."
+            "Only if they read it themselves: we can send a private link there, the electronic "
+            "visa, and word of a revocation."
         ),
         required=False,
         widget=forms.EmailInput({"spellcheck": "false", "autocomplete": "off"}),
