@@ -27,7 +27,7 @@ def swappable_lock(invitee: Invitee, now: datetime) -> Application:
     """Lock the case whose Notification is to be given up; InvitationError when it cannot be."""
     locked = invitee.application = application_lock(invitee.application_id)
     if hindrance := swap_hindrance(invitee, latest_document(locked, invitee.invitation), now):
-        raise InvitationError(hindrance, code="notswappable_lock")
+        raise InvitationError(hindrance, code="not_swappable")
     return locked
 
 
