@@ -28,7 +28,7 @@ IDENTITY_PROVIDER = {  # so that its pages are there for every test; nobody answ
     "client_id": "portal",
     "client_secret": "not-a-secret",
     "label_en": "City Identity",
-    "label_zh": "城市身份",
+    "label_zh": "城市统一认证",
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -80,7 +80,7 @@ class Crooked:
 
     @property
     def settings(self) -> dict[str, str]:
-        names = {"label_en": "City Identity", "label_zh": "城市身份"}
+        names = {"label_en": "City Identity", "label_zh": "城市统一认证"}
         return {"issuer": self.issuer, "client_id": CLIENT, "client_secret": SECRET, **names}
 
     def stop(self) -> None:

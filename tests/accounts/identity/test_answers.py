@@ -63,7 +63,7 @@ def test_a_provider_that_is_down(
 def test_nobody_listens(client: Client, crooked: Crooked, settings: Any, language: str) -> None:
     settings.IDENTITY_PROVIDER = {**crooked.settings, "issuer": "http://127.0.0.1:9"}
     words = words_of(client, client.post(url("identity_start", language)))
-    assert {"en": DOWN, "zh-hans": "城市身份目前无法正常响应。"}[language] in words
+    assert {"en": DOWN, "zh-hans": "城市统一认证目前无法正常响应。"}[language] in words
 
 
 def test_a_provider_that_is_down_is_left_alone_for_ten_seconds(crooked: Crooked) -> None:
@@ -137,12 +137,15 @@ def test_the_token_endpoint_says_no(
 @pytest.mark.parametrize(
     ("given", "sentences"),
     [
-        ({"error": "access_denied"}, ("You stopped at City Identity.", "您已在城市身份中止操作")),
-        ({"error": "temporarily_unavailable"}, (DOWN, "城市身份目前无法正常响应。")),
-        ({"error": "server_error"}, ("reported an error.", "城市身份报告了错误。")),
-        ({"error": "<script>"}, ("reported an error.", "城市身份报告了错误。")),
-        ({}, ("reported an error.", "城市身份报告了错误。")),
-        ({"code": ""}, ("reported an error.", "城市身份报告了错误。")),
+        (
+            {"error": "access_denied"},
+            ("You stopped at City Identity.", "您已在城市统一认证中止操作"),
+        ),
+        ({"error": "temporarily_unavailable"}, (DOWN, "城市统一认证目前无法正常响应。")),
+        ({"error": "server_error"}, ("reported an error.", "城市统一认证报告了错误。")),
+        ({"error": "<script>"}, ("reported an error.", "城市统一认证报告了错误。")),
+        ({}, ("reported an error.", "城市统一认证报告了错误。")),
+        ({"code": ""}, ("reported an error.", "城市统一认证报告了错误。")),
         ({"code": "made-up"}, ("it was used before", "该登录已被使用过")),
     ],
 )

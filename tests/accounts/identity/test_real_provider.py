@@ -28,7 +28,9 @@ def test_a_newcomer_signs_in_and_has_an_account(
     client: Client, provider: Provider, language: str
 ) -> None:
     words = client.get(url("account_login", language)).content.decode()
-    assert {"en": "Sign in with City Identity", "zh-hans": "使用城市身份登录"}[language] in words
+    assert {"en": "Sign in with City Identity", "zh-hans": "使用城市统一认证登录"}[
+        language
+    ] in words
     before = client.cookies.get("sessionid")
     back = provider.walk(leave(client, language), WEI)
     page = come_back(client, back)
@@ -81,7 +83,7 @@ def test_a_code_serves_once(client: Client, provider: Provider) -> None:
     ("language", "sentence"),
     [
         ("en", "You stopped at City Identity. Nothing has changed here."),
-        ("zh-hans", "您已在城市身份中止操作，本站未作任何更改。"),
+        ("zh-hans", "您已在城市统一认证中止操作，本站未作任何更改。"),
     ],
 )
 def test_who_cancels_there_is_back_here(

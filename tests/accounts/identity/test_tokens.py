@@ -118,7 +118,7 @@ def test_a_token_that_is_not_right_signs_nobody_in(
         assert "The answer from City Identity could not be verified, so nobody was signed" in words
         assert "Sign in another way" in words
     else:
-        assert "城市身份的答复未能通过验证，因此没有登录。" in words
+        assert "城市统一认证的答复未能通过验证，因此没有登录。" in words
         assert "使用其他方式登录" in words
     assert not client.session.get("_auth_user_id")
     assert not User.objects.exists()

@@ -82,7 +82,7 @@ def settings_for(issuer: str) -> str:
     return (
         f"export OIDC_ISSUER='{issuer}' OIDC_CLIENT_ID='{CLIENT_ID}' "
         f"OIDC_CLIENT_SECRET='{CLIENT_SECRET}' "
-        "OIDC_LABEL_EN='City Identity' OIDC_LABEL_ZH='城市身份'\n"
+        "OIDC_LABEL_EN='City Identity' OIDC_LABEL_ZH='城市统一认证'\n"
         f"People: {people}; password: {PASSWORD}\n"
     )
 

@@ -46,7 +46,7 @@ class Provider:
             "client_id": CLIENT_ID,
             "client_secret": CLIENT_SECRET,
             "label_en": "City Identity",
-            "label_zh": "城市身份",
+            "label_zh": "城市统一认证",
         }
 
     @property
