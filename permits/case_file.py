@@ -18,6 +18,7 @@ from permits.filing.presenting import day, hand_rows
 from permits.filing.progress import slot_promised
 from permits.filing.queries import PASSPORT_COPY, PHOTO, Snapshot, permit_of, snapshot_load
 from permits.models import PermitApplication
+from ui.words import listed
 
 
 class SingleWindowFile(CaseFile):
@@ -107,7 +108,7 @@ class SingleWindowFile(CaseFile):
 
     def _typed_by_hand(self) -> Iterator[str]:
         if self.permit.corrected_fields:
-            columns = ", ".join(_column_name(field) for field in self.permit.corrected_fields)
+            columns = listed(_column_name(field) for field in self.permit.corrected_fields)
             yield (
                 _("Typed by hand: %(fields)s. Reason given: %(reason)s")
                 % {"fields": columns, "reason": self.permit.correction_reason}
@@ -117,7 +118,7 @@ class SingleWindowFile(CaseFile):
         for sign in risky_characters(self.application.traveller.document_number):
             yield (
                 _("Passport number: compare %(sign)s; no check digit tells it from %(other)s.")
-                % {"sign": sign, "other": ", ".join(UNCAUGHT[sign])}
+                % {"sign": sign, "other": listed(UNCAUGHT[sign])}
             )
 
     def _photo(self) -> Iterator[str]:

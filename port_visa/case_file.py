@@ -21,6 +21,7 @@ from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
 from port_visa.swap_desk import swap_sections
 from port_visa.swaps import replaced_words
+from ui.words import listed
 
 
 class PortVisaFile(CaseFile):
@@ -100,7 +101,7 @@ class PortVisaFile(CaseFile):
 
     def _typed_by_hand(self) -> Iterator[str]:
         if self.invitee.corrected_fields:
-            columns = ", ".join(_column_name(field) for field in self.invitee.corrected_fields)
+            columns = listed(_column_name(field) for field in self.invitee.corrected_fields)
             yield (
                 _("Typed by hand: %(fields)s. Reason given: %(reason)s")
                 % {"fields": columns, "reason": self.invitee.correction_reason}
@@ -110,7 +111,7 @@ class PortVisaFile(CaseFile):
         for sign in risky_characters(self.application.traveller.document_number):
             yield (
                 _("Passport number: compare %(sign)s; no check digit tells it from %(other)s.")
-                % {"sign": sign, "other": ", ".join(UNCAUGHT[sign])}
+                % {"sign": sign, "other": listed(UNCAUGHT[sign])}
             )
 
     def group_members(self) -> Sequence[Application]:

@@ -27,7 +27,7 @@ from documents.enums import UploadPurpose
 from documents.models import Upload
 from documents.specimens import specimen_store
 from offices.models import Port
-from port_visa import demo_electronic, demo_professionals, services
+from port_visa import demo_electronic, demo_professionals, demo_roster, services
 from port_visa.demo_people import (
     ANNA,
     ARKFREITH,
@@ -197,6 +197,12 @@ def _draft(demo: Demo) -> None:
     demo.invite(invitation, YUKI, demo.member, demo.now)
 
 
+def _list(demo: Demo) -> None:
+    why = "The fair was moved forward; its guests cannot reach a visa office in time."
+    invitation = demo.visit("Guests of the spring fair", why, demo.member, demo.now)
+    demo_roster.load(invitation, actor=demo.member, now=demo.now)
+
+
 def _received(demo: Demo) -> None:
     demo.submitted("Commissioning of a test line in Pudong", ANNA, ARKFREITH, at=demo.now)
 
@@ -244,6 +250,7 @@ def _withdrawn(demo: Demo) -> None:
 
 STORIES: tuple[Callable[[Demo], None], ...] = (
     _draft,
+    _list,
     _received,
     _asked,
     _due_today,

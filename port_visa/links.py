@@ -15,6 +15,7 @@ from applications.models import DocumentRequirement, Traveller
 from port_visa.enums import LinkKind
 from port_visa.models import Invitation, Invitee, InviteeLink
 from port_visa.services.travellers import PAPER
+from ui.words import listed, sentences
 
 
 def link_of(invitee: Invitee) -> InviteeLink | None:
@@ -39,7 +40,11 @@ def link_state(invitee: Invitee, link: InviteeLink | None, now: datetime) -> str
     facts = {
         "address": link.address,
         "opened": _day(link.opened_at) if link.opened_at else "",
-        "until": f"{_day(link.expires_at)}, {date_format(localtime(link.expires_at), 'H:i')}",
+        "until": _("%(day)s, %(time)s")
+        % {
+            "day": _day(link.expires_at),
+            "time": date_format(localtime(link.expires_at), "H:i"),
+        },
     }
     if link.opened_at and link.address:
         return _("Sent to %(address)s and opened on %(opened)s, not confirmed yet.") % facts
@@ -58,12 +63,11 @@ def confirmed_words(invitee: Invitee) -> str:
         "date": _day(invitee.self_confirmed_at)
     }
     if not invitee.self_changed:
-        nothing = _("They changed nothing.")
-        return f"{sentence} {nothing}"
+        return sentences(sentence, _("They changed nothing."))
     changed = _("They entered or changed: %(fields)s.") % {
-        "fields": ", ".join(changed_words(invitee.self_changed))
+        "fields": listed(changed_words(invitee.self_changed))
     }
-    return f"{sentence} {changed}"
+    return sentences(sentence, changed)
 
 
 def _day(moment: datetime) -> str:

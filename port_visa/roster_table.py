@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from documents.sheet_opening import SheetProblem, SheetRejected
 from port_visa.enums import RosterSource
 from port_visa.rules.roster_columns import BY_CODE, Table, table_of
+from ui.words import listed
 
 MORE_LINES = 20  # headings, examples and remarks beside the people
 
@@ -25,7 +26,7 @@ class MissingColumns(SheetRejected):
 def missing_sentence(name: str, columns: Sequence[str]) -> str:
     """Which columns a list lacks, in the page's language."""
     message = _("“%(name)s” lacks these columns: %(columns)s. Use the headings of the template.")
-    return message % {"name": name, "columns": ", ".join(BY_CODE[c].label for c in columns)}
+    return message % {"name": name, "columns": listed(BY_CODE[c].label for c in columns)}
 
 
 def table_read(

@@ -18,6 +18,7 @@ from port_visa.enums import InvitationStatus
 from port_visa.models import Invitee
 from port_visa.places import UNGRANTED
 from port_visa.services.notification import document_kind, latest_document
+from ui.words import sentences
 
 
 def paper_words(invitee: Invitee) -> str:
@@ -126,7 +127,7 @@ def swap_facts(
     going_on = new is not None and under_way(new)
     begun = going_on and new is not None and new.invitation.status == InvitationStatus.DRAFT
     return {
-        "swap": " ".join(filter(None, words)),
+        "swap": sentences(*words),
         "can_swap": possible and not going_on,
         "swap_begun": new.invitation_id if begun and new is not None else None,
     }
@@ -151,7 +152,7 @@ def swap_errands(application: Application, invitee: Invitee, now: datetime) -> l
             "Name another person without filing the visit again. The %(paper)s counts until "
             "that person is approved."
         ) % {"paper": paper_words(invitee)}
-        text = " ".join(filter(None, [words, offer]))
+        text = sentences(words, offer)
         found.append(Errand(title, _("possible"), text, "grey", url, _("Name somebody else")))
     else:
         found.append(Errand(title, _("done"), words, "grey"))

@@ -8,7 +8,7 @@ from accounts.demo import load as load_accounts
 from applications.enums import Status
 from applications.models import Application
 from port_visa.demo import load
-from port_visa.models import Invitation, OrganisationFiling, Professional
+from port_visa.models import Invitation, OrganisationFiling, Professional, Roster
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_every_state_once(settings, now: datetime) -> None:
         "electronic@example.org",
     ]
     assert load(now=now) == logins
-    assert Invitation.objects.count() == 10 + 7
+    assert Invitation.objects.count() == 11 + 7
     assert sorted(Professional.objects.values_list("status", flat=True)) == ["accepted", "pending"]
     personal = Invitation.objects.get(organisation=None)
     assert personal.status == "submitted"
@@ -75,3 +75,16 @@ def test_one_company_is_filed_and_one_waits(settings) -> None:
     assert electronic.organisation.name_en.startswith("Shanghai Specimen")
     person = electronic.invitees.get()
     assert (person.application.status, person.email) == (Status.APPROVED, "leila@example.org")
+
+
+def test_a_long_list_shows_every_kind_of_mistake(settings) -> None:
+    settings.PORTAL_DEMO = True
+    now = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+    load_accounts(now=now)
+    load(now=now)
+    roster = Roster.objects.get()
+    assert (roster.status, roster.rows_total) == ("checked", 10)
+    faulty = roster.rows.filter(status="faulty").order_by("number")
+    names = [row.values["name_mrz_secondary"] for row in faulty]
+    assert names == ["FINN", "GRETE", "HUGO", "ALVA"]
+    assert not roster.invitation.invitees.exists()  # nobody before the company says so
