@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from applications.models import ChecklistTick
 from applications.registry import CaseFile, ChecklistLine, adapter_for
+from documents.enums import UploadStatus
 
 
 def checklist_for(file: CaseFile, authority: str | None) -> Sequence[ChecklistLine]:
@@ -33,3 +34,16 @@ def checklist_for(file: CaseFile, authority: str | None) -> Sequence[ChecklistLi
 def checks(line: ChecklistLine, authority: str | None) -> bool:
     """Whether this authority ticks the line."""
     return line.authority in ("", authority)
+
+
+# What the border reads sign by sign is looked at by itself, never together with the rest.
+_ALONE = frozenset({"passport"})
+
+
+def goes_with_the_rest(line: ChecklistLine) -> bool:
+    """Whether "the rest is in order" may tick the line: open, and everything there to look at."""
+    if line.tick is not None or line.code in _ALONE:
+        return False
+    files = [attachment.upload for attachment in line.attachments]
+    ready = all(upload.status == UploadStatus.CLEAN for upload in files)
+    return ready and bool(files or not line.is_document)

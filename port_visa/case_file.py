@@ -38,7 +38,7 @@ class PortVisaFile(CaseFile):
 
     def checklist(self) -> Sequence[ChecklistLine]:
         """The data to compare, then the documents of this person and of the group."""
-        ticks = {tick.code: tick for tick in self.application.ticks.all()}
+        ticks = {tick.code: tick for tick in self.application.ticks.select_related("officer")}
         data = [
             ("passport", _("Passport values"), _("As the passport copy shows them.")),
             ("details", _("Details of the person"), _("Name as printed, occupation, relation.")),

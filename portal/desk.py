@@ -262,8 +262,11 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, A
             link = reverse(entry.url_name) + entry.query
         except NoReverseMatch:
             continue
-        active = request.get_full_path() == link
-        items.append({"title": entry.title, "icon": entry.icon, "link": link, "active": active})
+        items.append({"title": entry.title, "icon": entry.icon, "link": link})
+    links = {item["link"] for item in items}
+    here = [one for one in (request.get_full_path(), request.path) if one in links]
+    for item in items:  # with a filter that has no line of its own, the list's line
+        item["active"] = item["link"] in here[:1]
     return items
 
 

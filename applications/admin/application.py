@@ -51,6 +51,7 @@ class ApplicationAdmin(QueueColumns, DeskModelAdmin):
         filters.InviterFilter,
     )
     list_per_page = 30
+    list_before_template = "desk/shortcuts.html"
     object_page = CaseView
     ordering = QUEUE_ORDER
     search_fields = ("reference",)

@@ -12,7 +12,7 @@ from applications.admin.history import history_of
 from applications.admin.steps.available import steps_for
 from applications.admin.steps.base import duty_of
 from applications.admin.steps.joint import proposal_sentences
-from applications.checklists import checklist_for
+from applications.checklists import checklist_for, checks, goes_with_the_rest
 from applications.custody import custody_of
 from applications.enums import Status
 from applications.models import Application, JointDecision, SupplementDraftItem
@@ -65,6 +65,7 @@ class CaseView(DeskPageView):
             passport=panels.passport_panel(file),
             sections=[*file.sections(), *filter(None, [panels.inviter_section(case)])],
             checklist=panels.checklist_panel(lines, duty.authority),
+            some_open=any(checks(one, duty.authority) and goes_with_the_rest(one) for one in lines),
             can_tick=case.status in TICKABLE and duty.reviews,
             supplements=list(case.supplement_requests.prefetch_related("items")),
             reviews=panels.review_panels(case, duty.authority),

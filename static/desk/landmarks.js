@@ -11,6 +11,17 @@ document.addEventListener("DOMContentLoaded", () => {
       button.click();
     });
   }
+  // From case to case with the arrow keys, once one of the list has the cursor.
+  document.querySelector("#result_list")?.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const links = [...document.querySelectorAll("#result_list tbody tr")].map((row) => row.querySelector("a[href]"));
+    const here = links.findIndex((link) => link?.closest("tr").contains(document.activeElement));
+    const there = links[here + step];
+    if (here < 0 || !there) return;
+    event.preventDefault();
+    there.focus();
+  });
   const chinese = document.documentElement.lang.startsWith("zh");
   for (const area of document.querySelectorAll("[data-simplebar]")) {
     const menu = area.id === "nav-sidebar-apps";

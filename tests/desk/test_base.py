@@ -89,6 +89,23 @@ def test_menu_follows_the_posts(rf: RequestFactory, role: str, group: str, shown
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "active"),
+    [
+        ("", ["Queue"]),
+        ("?status=submitted", ["Queue"]),
+        ("?owner=mine", ["My cases"]),
+        ("?owner=mine&p=1", ["Queue"]),
+    ],
+)
+def test_the_menu_marks_where_one_is(rf: RequestFactory, query: str, active: list[str]) -> None:
+    request = rf.get(f"/admin/applications/application/{query}")
+    request.user = _officer("reviewer")  # type: ignore[assignment]
+    items = [item for group in navigation(request) for item in group.get("items", [])]
+    assert [str(item["title"]) for item in items if item.get("active")] == active
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("office", ["pvg-port-visa", "eastern-hub", "partner-jiangsu"])
 @pytest.mark.parametrize("role", PostRole.values)
 def test_nothing_in_the_menu_leads_to_a_closed_door(

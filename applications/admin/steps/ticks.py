@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from applications.admin.related import case_url
 from applications.admin.steps.base import duty_of
-from applications.checklists import checklist_for, checks
+from applications.checklists import checklist_for, checks, goes_with_the_rest
 from applications.enums import CheckResult
 from applications.models import Application
 from applications.permissions import authority_of
@@ -20,6 +20,7 @@ from applications.services.desk import Found, checklist_save
 from ui.desk import DeskPageView
 
 NOTE_LENGTH = 500
+REST = "rest"  # the button that says: what I left open is in order
 
 
 class TickView(DeskPageView):
@@ -41,7 +42,14 @@ class TickView(DeskPageView):
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
         self._save(request, found, lines)
-        return HttpResponseRedirect(case_url(self.object) + "#checklist")
+        return HttpResponseRedirect(case_url(self.object) + self._where(lines, found))
+
+    def _where(self, lines: Sequence[ChecklistLine], found: Sequence[Found]) -> str:
+        """Back to the list while a line is open; else to the buttons, which are the next thing."""
+        done = {one.code for one in found}
+        asked = [line for line in lines if line.required or line.attachments]
+        is_open = any(line.tick is None and line.code not in done for line in asked)
+        return "#checklist" if is_open else ""
 
     def _save(
         self, request: HttpRequest, found: list[Found], lines: Sequence[ChecklistLine]
@@ -68,6 +76,9 @@ class TickView(DeskPageView):
         """What was chosen for a line, if it is new; raises what is wrong with it."""
         result = self.request.POST.get(f"result_{line.code}", "")
         note = self.request.POST.get(f"note_{line.code}", "").replace("\0", "").strip()
+        rest = REST in self.request.POST and goes_with_the_rest(line)
+        if result not in CheckResult.values and not note and rest:
+            return [Found(line.code, CheckResult.IN_ORDER, "")]
         if result not in CheckResult.values:
             if note:
                 raise ValidationError(
