@@ -21,7 +21,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.management.commands.api_schema import PATH
+from applications.queries import attachments_of
+from documents.models import Upload
+from documents.services import upload_scan
 from tests.factories.api import Caller
+from tests.factories.port_visa import NOW
 from tests.factories.transfers import at_home, partner
 
 CASES = int(os.environ.get("API_CASES", "150"))
@@ -76,7 +80,12 @@ def test_nothing_breaks_and_every_answer_is_in_the_schema(
     caller, home = Caller(limit=6000), partner(limit=6000)
     webhook = caller.post("webhooks/", {"url": "https://hooks.example.org/"}).json()
     filed = {**real(caller), "webhook": webhook["id"]}
-    checked = {"reference": at_home().reference}
+    case = at_home()
+    paper = attachments_of(case, case.invitee.invitation_id).first()
+    assert paper is not None
+    checked = {"reference": case.reference, "file": paper.pk}
+    for upload in Upload.objects.all():
+        upload_scan(upload_id=upload.pk, now=NOW)
     answers = Counter[int]()
     every = operations()
     each = max(CASES // len(every), 3)
