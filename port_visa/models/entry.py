@@ -115,7 +115,7 @@ class PortDecision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document_id}: {self.get_outcome_display()}"
+        return " ".join(filter(None, [str(self.get_outcome_display()), self.visa_number]))
 
 
 class PortCorrection(models.Model):

@@ -57,6 +57,7 @@ def test_from_the_decision_to_the_page_and_back_to_the_queue(
     page = desk(port.get(page_of(made)))
     assert 'value="PV1234567"' in page
     assert "You can do this until 11:00" in page
+    assert f"{made.document_id}:" not in page, "nobody reads the key of a row"
     answer = port.post(page_of(made), _typed(), follow=True)
     assert answer.redirect_chain == [(f"{LOOKUP}?done={made.pk}", 302)]
     shown = words(answer)
