@@ -1,6 +1,6 @@
 """What a service above (port visa, single window) tells the engine about its own applications."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,7 @@ from accounts.enums import Authority
 from accounts.models import User
 from accounts.permissions import Person
 from applications.enums import RefusalReason, WorkRefusalReason
+from applications.errands import Errand, others_errands
 from applications.models import Application, Attachment, ChecklistTick
 from applications.points import SupplementPoint
 from documents.models import Upload
@@ -99,41 +100,14 @@ class CaseFile:
         """Everybody filed together and handed in, this one too, in their order; empty for one."""
         return ()
 
-
-@dataclass(frozen=True)
-class Errand:
-    """Something that the applicant does away from the form, such as a visit, for their pages.
-
-    ``state`` where it stands, in words, with the colour of its tag; ``text`` what waits for it;
-    ``url`` where it is done, with the words of the link; ``is_next`` when it is the next step.
-    """
-
-    title: str
-    state: str
-    text: str
-    colour: str = "grey"
-    url: str = ""
-    action: str = ""
-    is_next: bool = False
-
-
-ErrandMaker = Callable[[Application, datetime], Errand | None]
-_errand_makers: list[ErrandMaker] = []
-
-
-def errand_register(maker: ErrandMaker) -> None:
-    """Let a room above the services add to what applicants do. Called in ``AppConfig.ready``."""
-    if maker not in _errand_makers:
-        _errand_makers.append(maker)
+    def approval_means(self) -> Sequence[str]:
+        """What the approval does beyond the document, for the officer who is about to press."""
+        return ()
 
 
 def errands_of(application: Application, now: datetime) -> list[Errand]:
     """What the applicant can do away from the form: the service's errands, then the others'."""
-    found = [maker(application, now) for maker in _errand_makers]
-    return [
-        *adapter_for(application).errands(application, now),
-        *(errand for errand in found if errand),
-    ]
+    return [*adapter_for(application).errands(application, now), *others_errands(application, now)]
 
 
 # who gets messages about an application, and further plain JSON facts for them

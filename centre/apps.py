@@ -7,8 +7,8 @@ class CentreConfig(AppConfig):
     verbose_name = _("24-hour centre")
 
     def ready(self) -> None:
+        from applications.errands import errand_register
         from applications.events import listen
-        from applications.registry import errand_register
         from centre.errands import expedite_errand
         from centre.services.expedite import expedite_follow
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.deadlines import legal_date
+from applications.errands import Errand
 from applications.lanes import Rank
 from applications.models import Application
-from applications.registry import Errand
 from applications.services import LANE_STATUSES
 from centre.expedites import can_be_expedited, latest_request, reasons_on
 from centre.models import Expedite

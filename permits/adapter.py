@@ -15,11 +15,12 @@ from accounts.permissions import Person, is_member
 from accounts.queries import users_of, users_of_each
 from applications.deadlines import legal_date
 from applications.enums import Service
+from applications.errands import Errand
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.permissions import can_view_as_officer
 from applications.points import SupplementPoint
-from applications.registry import Addressed, Errand, FilerWords
+from applications.registry import Addressed, FilerWords
 from documents.models import Upload
 from permits.answering import others_turn, supplement_points
 from permits.case_file import SingleWindowFile

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Authority
 from applications.enums import Service, Status
+from applications.errands import Errand
 from applications.models import Application
-from applications.registry import Errand
 from permits.enums import Hand, PermitKind
 from permits.models import PermitApplication
 from permits.views.seat import granted

@@ -12,10 +12,11 @@ from accounts.models import User
 from accounts.permissions import Person
 from accounts.queries import users_of, users_of_each
 from applications.enums import Service, Status
+from applications.errands import Errand
 from applications.models import Application
 from applications.passport.rules.states import state_name
 from applications.points import SupplementPoint
-from applications.registry import Addressed, BaseAdapter, CaseFile, Errand, Section
+from applications.registry import Addressed, BaseAdapter, CaseFile, Section
 from documents.models import Upload
 from port_visa.access import can_open_document, cases_of
 from port_visa.answering import supplement_points

@@ -20,7 +20,7 @@ from port_visa.professionals import proof_words, purpose_of
 from port_visa.progress import PASSPORT_COPY, invitee_warnings, inviter_warnings
 from port_visa.queries import Slot, Snapshot, invitee_of, snapshot_load
 from port_visa.swap_desk import swap_sections
-from port_visa.swaps import replaced_words
+from port_visa.swaps import approval_words, replaced_words
 from ui.words import listed
 
 
@@ -76,6 +76,9 @@ class PortVisaFile(CaseFile):
     def sections(self) -> Sequence[Section]:
         swap = swap_sections(self.invitee)
         return [*swap, _person_section(self.invitee), _visit_section(self.invitee)]
+
+    def approval_means(self) -> Sequence[str]:
+        return approval_words(self.invitee)
 
     def passport(self) -> Attachment | None:
         files = self.snapshot.files_of(self.invitee, PASSPORT_COPY)

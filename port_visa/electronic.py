@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications.enums import Status
+from applications.errands import Errand
 from applications.models import Application
-from applications.registry import Errand
 from documents.enums import DocumentKind
 from documents.models import IssuedDocument
 from documents.notification import last_day

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from applications.deadlines import legal_date
 from applications.enums import Status
+from applications.errands import Errand
 from applications.models import Application
-from applications.registry import Errand
 from documents.enums import DocumentStatus
 from documents.models import IssuedDocument
 from port_visa.enums import InvitationStatus
@@ -87,6 +87,16 @@ def _stand_of(invitee: Invitee, old: Invitee, document: IssuedDocument | None) -
         "In place of %(name)s (%(reference)s). Their %(paper)s counts until this person is "
         "approved, at most until %(day)s, and is revoked with the approval."
     )
+
+
+def approval_words(invitee: Invitee) -> list[str]:
+    """What the approval of this person does to the one whose place they take; empty for others."""
+    old = invitee.replaces
+    if old is None or old.application.status != Status.ISSUED:
+        return []
+    message = _("In the same act the %(paper)s of %(name)s (%(reference)s) is revoked.")
+    name, reference = old.application.traveller.name_mrz, old.application.reference
+    return [message % {"paper": paper_words(old), "name": name, "reference": reference}]
 
 
 def replacing_words(invitee: Invitee, new: Invitee | None) -> str:

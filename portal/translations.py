@@ -31,7 +31,10 @@ def compile_catalogue(path: Path = CATALOGUE) -> None:
 
 
 def tidy(path: Path = CATALOGUE) -> int:
-    """Empty the fuzzy entries: a guess is no translation. Returns how many there were."""
+    """Empty the fuzzy entries: a guess is no translation. Returns how many there were.
+
+    Sorted by text: in the order of the sources, a moved template would move hundreds of entries.
+    """
     catalogue = polib.pofile(str(path), wrapwidth=0)
     guesses = catalogue.fuzzy_entries()
     for entry in guesses:
@@ -39,6 +42,7 @@ def tidy(path: Path = CATALOGUE) -> int:
         entry.msgstr = ""
         entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
         entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+    catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     catalogue.save(str(path))
     return len(guesses)
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications.errands import Errand
 from applications.queries import issued_documents_of
-from applications.registry import Errand, adapter_for
+from applications.registry import adapter_for
 from permits import services
 from permits.enums import Hand
 from permits.errors import PermitIncomplete

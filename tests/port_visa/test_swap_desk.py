@@ -83,6 +83,15 @@ def test_afterwards_both_say_how_it_ended(desk: Desk, officer: Client) -> None:
     assert f"{case.reference} has taken this person" in unescape(text)
 
 
+def test_who_approves_reads_first_what_is_revoked_with_it(desk: Desk, officer: Client) -> None:
+    invitee, _document = approved(desk)
+    case = named(desk, invitee)
+    address = f"/admin/applications/application/{case.pk}/approve/"
+    told = unescape(officer.get(address).text)
+    name, reference = invitee.application.traveller.name_mrz, invitee.application.reference
+    assert f"Port Visa Notification of {name} ({reference}) is revoked." in told
+
+
 def test_why_it_cannot_be_approved_stands_beside_the_button(desk: Desk, officer: Client) -> None:
     invitee, document = approved(desk)
     case = named(desk, invitee)

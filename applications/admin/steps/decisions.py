@@ -18,7 +18,7 @@ from applications.enums import (
     Status,
 )
 from applications.models import Application, Review
-from applications.registry import adapter_for
+from applications.registry import adapter_for, case_file
 from applications.services import (
     application_approve,
     application_refuse,
@@ -227,6 +227,7 @@ class Approve(ApprovalStep):
                 "The document is prepared, sealed and checked against the record. The case becomes "
                 "“issued” when it is ready."
             ),
+            *case_file(self.object).approval_means(),
             self.told(),
         ]
 
