@@ -69,11 +69,17 @@ def message_text(message: Message) -> Text:
         language=message.language,
         facts=message.context,
         channel=message.channel,
+        has_inbox=message.recipient_id is not None,
     )
 
 
 def text_for(
-    *, event: str, language: str, facts: Mapping[str, Any], channel: str = Channel.INBOX
+    *,
+    event: str,
+    language: str,
+    facts: Mapping[str, Any],
+    channel: str = Channel.INBOX,
+    has_inbox: bool = True,
 ) -> Text:
     """Render a message that need not exist yet, e.g. to show an officer what will be sent.
 
@@ -82,16 +88,18 @@ def text_for(
         language: ``en`` or ``zh-hans``.
         facts: as given to ``message_enqueue``.
         channel: an e-mail withholds reasons and gets a footer.
+        has_inbox: a traveller without an account is not sent to look into one.
     """
     email = channel == Channel.EMAIL
     known = {**OPTIONAL_FACTS, **facts}
-    known["reason_in_inbox"] = email and bool(known["reason"])
+    known["reason_in_inbox"] = email and has_inbox and bool(known["reason"])
     if email:
         known = facts_for_email(known)
     context = {
         **_dates_in_words(known, language),
         "link": known["link"] or absolute_link(settings.PORTAL_BASE_URL, known["path"], language),
         "email": email,
+        "has_inbox": has_inbox,
         "demo": settings.PORTAL_DEMO,
     }
     text = _render(f"messages/{event}.{language}.txt", context)

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from notifications.enums import Channel, MessageEvent
-from notifications.rendering import Text, blocks, html_alternative, text_for
+from notifications.models import Message
+from notifications.rendering import Text, blocks, html_alternative, message_text, text_for
+from notifications.services import message_enqueue_address
 
 LANGUAGES = ("en", "zh-hans")
 FULL: dict[str, Any] = {
@@ -74,6 +77,24 @@ def test_the_reason_of_a_refusal_is_told_behind_the_sign_in(language: str) -> No
     assert FULL["reason"] in text_for(event=event, language=language, facts=FULL).body
     email = text_for(event=event, language=language, facts=FULL, channel=Channel.EMAIL)
     assert ("inbox" if language == "en" else "收件箱") in email.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "inbox"), [("en", "inbox"), ("zh-hans", "收件箱")])
+def test_who_has_no_account_is_not_sent_to_an_inbox(language: str, inbox: str) -> None:
+    event, facts = MessageEvent.TRAVELLER_REVOKED, {"reference": "PV7K-2MXA", "path": "/track/"}
+    message_enqueue_address(
+        event=event,
+        key="1",
+        address="guest@example.net",
+        language=language,
+        context=facts,
+        now=timezone.now(),
+    )
+    body = message_text(Message.objects.get()).body
+    assert inbox not in body
+    assert "12367" in body
+    assert inbox in text_for(event=event, language=language, facts=facts, channel="email").body
 
 
 def test_the_promise_is_a_date_in_words() -> None:
