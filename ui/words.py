@@ -14,6 +14,11 @@ def listed(words: Iterable[str]) -> str:
     return ("、" if _is_chinese() else ", ").join(words)
 
 
+def between() -> str:
+    """What stands between two sentences: a space; nothing in Chinese."""
+    return "" if _is_chinese() else " "
+
+
 def sentences(*parts: str) -> str:
     """Whole sentences in a row, without the empty ones; Chinese has no space between them."""
-    return ("" if _is_chinese() else " ").join(part for part in parts if part)
+    return between().join(part for part in parts if part)

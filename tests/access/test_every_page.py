@@ -22,6 +22,7 @@ from tests.access.addresses import ours
 from tests.access.readers import PAGES
 from tests.access.test_desk_matrix import STEPS_OF
 from tests.access.world import World
+from tests.face.pages import CHINESE_GAP
 from tests.factories.applications import case_take
 from tests.factories.port_visa import ANNA
 from tests.support.browser import OpenPage, axe_violations
@@ -100,6 +101,8 @@ class Sight:
             return
         self.seen.add(self.page.url)
         self.found += [f"{path}: {violation}" for violation in axe_violations(self.page)]
+        lines = self.page.inner_text("body").splitlines()
+        self.found += [f"{path}: a hole in {line}" for line in lines if CHINESE_GAP.search(line)]
         for size in (DESK, TELEPHONE):
             self.page.set_viewport_size(size)
             if beyond := self.page.evaluate(BEYOND):

@@ -1,5 +1,9 @@
 """The public pages, which everyone may open without signing in."""
 
+import re
+
+# A full-width stop brings its own room: a space behind it makes a hole in the line.
+CHINESE_GAP = re.compile(r"[。；：！？，、] +[\u4e00-\u9fff]")
 PUBLIC = [
     "",
     "guidance/port-visa/",

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from tinyhtml5.parser import HTMLParser
 from whitenoise.compress import Compressor
 
-from tests.face.pages import ADDRESSES
+from tests.face.pages import ADDRESSES, CHINESE_GAP
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,14 @@ def test_markup_is_valid_and_nothing_is_inline(client: Client, address: str) -> 
     assert len(ids) == len(set(ids))
     assert [h.name for h in soup.find_all("h1")] == ["h1"]
     assert "UNDEFINED" not in text
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.startswith("/zh")])
+def test_no_space_follows_a_chinese_stop(client: Client, address: str) -> None:
+    soup = BeautifulSoup(client.get(address).content, "lxml")
+    lines = soup.select("p, li:not(:has(p, ul, ol)), dt, dd, td, th, h1, h2, h3, legend, label")
+    texts = (" ".join(line.get_text().split()) for line in lines)
+    assert [text for text in texts if CHINESE_GAP.search(text)] == []
 
 
 @cache

@@ -216,5 +216,5 @@ def signed_in_at_desk(user: User) -> Client:
 def test_a_port_visa_waits_for_no_visit() -> None:
     case: Application = Desk().submitted().invitees.get().application
     adapter = adapter_for(case)
-    assert adapter.hinders(case, EXIT) == ()
-    assert adapter.errands(case, timezone.now()) == ()
+    assert not adapter.hinders(case, EXIT)
+    assert not adapter.errands(case, timezone.now())
