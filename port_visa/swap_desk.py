@@ -25,6 +25,8 @@ def swap_sections(invitee: Invitee) -> list[Section]:
     if invitee.replaces is not None:
         facts = _facts(invitee.replaces, invitee, invitee, replaced_words(invitee))
         found.append(Section(title, template=TEMPLATE, facts=facts))
+    if invitee.application.decided_at is None:  # only an approved person's place can be taken
+        return found
     new = followers_of([invitee]).get(invitee.pk)
     if new is not None and new.application.submitted_at:
         facts = _facts(invitee, new, invitee, replacing_words(invitee, new))
