@@ -46,8 +46,8 @@ def test_arrows_go_from_case_to_case(queue: Page) -> None:
 
 
 def test_a_filter_is_one_press(queue: Page) -> None:
-    queue.get_by_role("link", name="To be checked", exact=True).click()
-    assert queue.url.endswith("?status=submitted")
+    with queue.expect_navigation(url="**/?status=submitted"):
+        queue.get_by_role("link", name="To be checked", exact=True).click()
     assert queue.locator("#result_list tbody tr").count() == 1
     for width in (390, 1280):
         queue.set_viewport_size({"width": width, "height": 900})
