@@ -130,7 +130,7 @@ def test_web_runs_in_production_and_its_health_check_passes(
     log = started("web", WEB_BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1")
     check = [word.replace("8000", str(port)) for word in SERVICES["web"]["healthcheck"]["test"][1:]]
     assert run(check, production).returncode == 1, "nothing listens yet"
-    wait_until(lambda: run(check, production).returncode == 0, what=log.read_text())
+    wait_until(lambda: run(check, production).returncode == 0, what="healthy")
     assert '"event"' in log.read_text() or "Listening" in log.read_text()
 
 

@@ -28,7 +28,7 @@ from applications.models import Heartbeat
 from portal.processes import WORKERS, Program, local_programs
 from portal.tasks import heartbeat
 
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 def free_port() -> int:
@@ -38,7 +38,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 30.0, what: str = "") -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 120.0, what: str = "") -> None:
     """Wait for something that another process does, and fail with its name if it never does."""
     deadline = time.monotonic() + seconds
     while not condition():
