@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from applications.services.messages import neutral_path
 from documents.models import IssuedDocument
 from documents.notification import last_day
 from notifications.attachments import Attachment
 from notifications.enums import MessageEvent
-from notifications.services import message_enqueue_address
 from port_visa.models import Invitee
-from port_visa.outbox_traveller import absolute, traveller_language
+from port_visa.outbox_traveller import absolute, traveller_language, traveller_write
 
 
 def electronic_visa_facts(document: IssuedDocument | None) -> dict[str, Any]:
@@ -30,25 +30,17 @@ def electronic_visa_facts(document: IssuedDocument | None) -> dict[str, Any]:
 
 def electronic_visa_send(document: IssuedDocument, invitee: Invitee, now: datetime) -> None:
     """Send the sealed confirmation to the traveller. Nothing happens without an address."""
-    if not invitee.email:
-        return
-    language = traveller_language(invitee)
-    message_enqueue_address(
-        event=MessageEvent.ELECTRONIC_VISA_SENT,
-        key=f"{document.pk}",
-        address=invitee.email,
-        language=language,
-        context={
-            **electronic_visa_facts(document),
-            "number": document.number,
-            "document": str(document.pk),
-            "organisation_zh": document.facts["inviter_zh"],
-            "organisation_en": document.facts["inviter_en"],
-            "link": absolute("verify_code", document.code, language=language),
-            "guidance": absolute("guidance_electronic_visa", language=language),
-        },
-        now=now,
-    )
+    facts = {
+        **electronic_visa_facts(document),
+        "number": document.number,
+        "document": str(document.pk),
+        "organisation_zh": document.facts["inviter_zh"],
+        "organisation_en": document.facts["inviter_en"],
+        "path": neutral_path("verify_code", document.code),
+        "guidance": absolute("guidance_electronic_visa", language=traveller_language(invitee)),
+    }
+    event, key = MessageEvent.ELECTRONIC_VISA_SENT, f"{document.pk}"
+    traveller_write(invitee, event=event, key=key, facts=facts, now=now)
 
 
 def electronic_visa_file(facts: Mapping[str, Any]) -> Sequence[Attachment]:

@@ -28,13 +28,17 @@ def identity_of(user: User) -> SocialAccount | None:
     return SocialAccount.objects.filter(user=user, provider=provider.issuer).first()
 
 
-def identity_lock(account: SocialAccount) -> None:
-    """Make everybody who comes with this identity wait until the transaction has ended."""
+def identity_lock(login: SocialLogin) -> None:
+    """Make everybody who comes with this identity, or with an e-mail address of its, wait.
+
+    Until the transaction has ended. The addresses belong to it because two identities that give
+    the same one would both find it free, and the second be led to a code that never comes.
+    """
+    account = login.account
+    addresses = {f"address {address.email.lower()}" for address in login.email_addresses}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"identity {account.provider} {account.uid}"],
-        )
+        for key in sorted({f"identity {account.provider} {account.uid}", *addresses}):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 @transaction.atomic

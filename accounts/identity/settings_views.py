@@ -64,7 +64,7 @@ class EmailView(SignupView):
         """Make the account; a second window with the same identity finds it made."""
         login: SocialLogin = self.sociallogin
         with transaction.atomic():
-            identity_lock(login.account)
+            identity_lock(login)
             if not SocialAccount.objects.filter(
                 provider=login.account.provider, uid=login.account.uid
             ).exists():

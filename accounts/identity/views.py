@@ -70,7 +70,7 @@ def callback(request: HttpRequest) -> HttpResponse:
             raise IdentityProblem(Reason.LOST, "no such state in this session")
         login = provider.finish(request, state)
         with transaction.atomic():
-            identity_lock(login.account)
+            identity_lock(login)
             return complete_social_login(request, login)
     except IntegrityError:  # somebody has taken the e-mail address a moment ago
         return _refused(request, state or {}, IdentityProblem(Reason.TAKEN))

@@ -1,6 +1,7 @@
 """Opening an uploaded file, and its first page."""
 
 import uuid
+from typing import IO, Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -59,7 +60,7 @@ def _who_looks(request: HttpRequest, upload: Upload) -> User:
     return next((user for user in found if user is not None), request.user)
 
 
-def _answer(stored, media_type: str, name: str, policy: str) -> FileResponse:  # type: ignore[no-untyped-def]
+def _answer(stored: IO[Any], media_type: str, name: str, policy: str) -> FileResponse:
     """A private file, shown in place, never run, never kept by a proxy."""
     response = FileResponse(stored, content_type=media_type)
     disposition = content_disposition_header(False, name)

@@ -1,20 +1,23 @@
 """Two sign-ins at the same moment: one account, no error page."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 
+from accounts.identity.adapter import IdentityAdapter
 from accounts.models import User
 from tests.accounts.identity.conftest import come_back, leave, through, words_of
 from tests.accounts.test_signin import url
 from tests.factories.accounts import UserFactory
 from tests.support.crooked import Crooked
+from tests.support.stack import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -46,7 +49,22 @@ def test_one_identity_in_two_browsers_makes_one_account(crooked: Crooked) -> Non
     assert {b.session["_auth_user_id"] for b in browsers} == {str(User.objects.get().pk)}
 
 
-def test_two_identities_with_one_address_make_one_account(crooked: Crooked) -> None:
+def test_two_identities_with_one_address_make_one_account(
+    crooked: Crooked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when both have found the address free before either has made the account."""
+    checked, meeting = IdentityAdapter.pre_social_login, Barrier(2)
+
+    def check_then_meet(adapter: Any, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        checked(adapter, request, sociallogin)
+        try:
+            meeting.wait(1)
+        except BrokenBarrierError:
+            return  # the other one waits for us, as it should
+        if sociallogin.account.uid == "0001":
+            wait_until(User.objects.exists, seconds=20, what="the account of the first")
+
+    monkeypatch.setattr(IdentityAdapter, "pre_social_login", check_then_meet)
     browsers, backs = [Client(), Client()], []
     for number, browser in enumerate(browsers):
         crooked.person["sub"] = f"000{number}"

@@ -74,7 +74,7 @@ def test_handing_in_notes_it_and_leaves_the_old_one_valid(desk: Desk) -> None:
 
 def test_the_approval_revokes_in_the_same_act_and_tells_both(desk: Desk) -> None:
     invitee, document = approved(desk)
-    Invitee.objects.filter(pk=invitee.pk).update(email="anna@example.org")
+    Invitee.objects.filter(pk=invitee.pk).update(email="anna@example.org", language="zh-hans")
     case = named(desk, invitee)
     Invitee.objects.filter(application=case).update(email="sam@example.org")
     assert approve(case).status == Status.APPROVED
@@ -86,6 +86,8 @@ def test_the_approval_revokes_in_the_same_act_and_tells_both(desk: Desk) -> None
         "anna@example.org": False,
         "sam@example.org": True,
     }
+    languages = {letter.address: letter.language for letter in letters}
+    assert languages == {"anna@example.org": "zh-hans", "sam@example.org": "en"}
     assert "SAM" not in str(letters.get(address="anna@example.org").context)
     assert Message.objects.filter(event="document_revoked", channel="inbox").count() == 1
     assert not Message.objects.filter(event="traveller_revoked").exists(), "one letter each"
@@ -215,7 +217,7 @@ def test_the_same_person_and_who_travels_already_are_turned_away(desk: Desk) -> 
 def test_an_electronic_visa_is_given_up_likewise(desk: Desk) -> None:
     desk = filed_desk()
     invitee, document = approved_electronic(desk)
-    Invitee.objects.filter(pk=invitee.pk).update(email="anna@example.org")
+    Invitee.objects.filter(pk=invitee.pk).update(email="anna@example.org", language="zh-hans")
     case = named(desk, invitee)
     assert "electronic port visa counts" in of_old(invitee)
     approve(case)
