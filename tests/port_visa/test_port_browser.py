@@ -18,6 +18,7 @@ from tests.support.browser import OpenPage, axe_violations
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FOCUS = "document.activeElement.name || document.activeElement.textContent.trim()"
 BEYOND = "document.documentElement.scrollWidth - window.innerWidth"
+CURSOR = "document.activeElement !== document.body"  # before it stands somewhere, keys are lost
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def at_the_port(open_page: OpenPage, live_server: Any) -> Callable[..., Page]:
             [{"name": k, "value": v, "url": live_server.url} for k, v in values.items()]
         )
         page.goto(live_server.url + LOOKUP)
+        page.wait_for_function(CURSOR)
         return page
 
     return opened
@@ -50,7 +52,7 @@ def press(page: Page, key: str) -> None:
     """A key that leads to another page, on which the cursor stands where one goes on."""
     with page.expect_navigation():
         page.keyboard.press(key)
-    page.wait_for_function("document.activeElement !== document.body")
+    page.wait_for_function(CURSOR)
 
 
 def whole(page: Page) -> None:
