@@ -14,10 +14,9 @@ from applications.services import application_swap, application_swap_ask
 from applications.services.messages import neutral_path
 from documents.enums import DocumentStatus
 from notifications.enums import MessageEvent
-from notifications.services import message_enqueue_address
 from port_visa.errors import InvitationError
 from port_visa.models import Invitee
-from port_visa.outbox_traveller import traveller_language
+from port_visa.outbox_traveller import traveller_write
 from port_visa.queries import invitee_of
 from port_visa.services.notification import latest_document
 from port_visa.swaps import paper_words, swap_hindrance
@@ -83,23 +82,16 @@ def swap_hinders(new: Invitee) -> list[str]:
 
 def _tell(invitee: Invitee, new: Invitee, now: datetime) -> None:
     """Write to one of the two travellers, if we know the address; the inviter is told anyway."""
-    if not invitee.email:
-        return
     comes, path = invitee == new, neutral_path("track")
     if not comes and (document := latest_document(invitee.application, invitee.invitation)):
         path = neutral_path("verify_code", document.code)
-    message_enqueue_address(
-        event=MessageEvent.INVITEE_SWAPPED,
-        key=f"{new.application.reference}:{invitee.pk}",
-        address=invitee.email,
-        language=traveller_language(invitee),
-        context={
-            "name": invitee.application.traveller.name_mrz,
-            "reference": invitee.application.reference,
-            **new.invitation.inviter_names,
-            "electronic": invitee.invitation.electronic,
-            "comes": comes,
-            "path": path,
-        },
-        now=now,
-    )
+    facts = {
+        "name": invitee.application.traveller.name_mrz,
+        "reference": invitee.application.reference,
+        **new.invitation.inviter_names,
+        "electronic": invitee.invitation.electronic,
+        "comes": comes,
+        "path": path,
+    }
+    event, key = MessageEvent.INVITEE_SWAPPED, f"{new.application.reference}:{invitee.pk}"
+    traveller_write(invitee, event=event, key=key, facts=facts, now=now)

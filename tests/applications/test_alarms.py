@@ -188,13 +188,13 @@ def test_a_case_in_an_officers_hands_is_left_for_the_next_run() -> None:
             with transaction.atomic():
                 Application.objects.select_for_update().get(pk=held.pk)
                 locked.set()
-                done.wait(timeout=30)
+                done.wait(timeout=60)
         finally:
             connections.close_all()
 
     thread = threading.Thread(target=officer)
     thread.start()
-    locked.wait(timeout=30)
+    locked.wait(timeout=60)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '5s'")
     assert alarms_give(now=late)["overdue_at"] == 1

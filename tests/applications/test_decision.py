@@ -274,7 +274,7 @@ def test_two_officers_at_once_give_one_decision():
 
     def decide(officer, act):
         try:
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             outcomes.append(act(officer) and "done")
         except ApplicationError as error:
             outcomes.append(type(error))
@@ -300,7 +300,7 @@ def test_two_officers_at_once_give_one_decision():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     assert sorted(outcomes, key=str) == sorted(["done", StaleVersion], key=str)
     after = Application.objects.get(pk=case.pk)
     assert after.version == case.version + 1

@@ -232,7 +232,7 @@ def test_two_writers_of_one_case_never_break_the_chain():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     assert errors == []
     assert Application.objects.get(pk=case.pk).event_count == 32
     verify()

@@ -86,7 +86,7 @@ def test_five_parallel_submits_are_one(sent):
 
     def press():
         try:
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             application_submit(
                 application=Application.objects.get(pk=case.pk), actor=case.filed_by, now=NOW
             )
@@ -99,7 +99,7 @@ def test_five_parallel_submits_are_one(sent):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     case.refresh_from_db()
     assert errors == []
     assert (case.status, case.version) == (Status.SUBMITTED, 1)

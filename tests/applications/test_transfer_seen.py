@@ -185,11 +185,11 @@ class TestInTheSameMoment:
         officer, barrier = officer_at(home()), Barrier(2)
 
         def send():
-            barrier.wait(10)
+            barrier.wait(60)
             transfer_send(application=case, actor=officer, now=NOW, expected_version=case.version)
 
         def withdraw():
-            barrier.wait(10)
+            barrier.wait(60)
             application_withdraw(
                 application=case,
                 actor=case.filed_by,
@@ -212,7 +212,7 @@ class TestInTheSameMoment:
         officer, barrier = officer_at(home()), Barrier(4)
 
         def send():
-            barrier.wait(10)
+            barrier.wait(60)
             transfer_send(application=case, actor=officer, now=NOW, key="JS-7")
 
         assert at_once(*[send] * 4) == [None] * 4
@@ -225,7 +225,7 @@ class TestInTheSameMoment:
 
         def sender(case):
             def send():
-                barrier.wait(10)
+                barrier.wait(60)
                 transfer_send(application=case, actor=officer, now=NOW, key="JS-8")
 
             return send

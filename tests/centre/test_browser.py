@@ -69,7 +69,7 @@ def test_the_hall_takes_over_a_call_and_says_it_once(open_page: OpenPage, hall: 
     )
     expect(page.locator(".hall__row")).to_have_count(4)
     called = hall(4)
-    expect(page.locator(".hall__row")).to_have_count(5, timeout=15_000)
+    expect(page.locator(".hall__row")).to_have_count(5, timeout=60_000)
     expect(page.locator(".hall__row").first).to_contain_text(called.label)
     assert page.evaluate("window.said") == 1
 

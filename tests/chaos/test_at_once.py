@@ -28,7 +28,7 @@ def at_once(*presses: Callable[[], Answer]) -> list[Answer]:
     gate = Barrier(len(presses))
 
     def press(act: Callable[[], Answer]) -> Answer:
-        gate.wait(timeout=30)
+        gate.wait(timeout=60)
         return act()
 
     with ThreadPoolExecutor(len(presses)) as pool:

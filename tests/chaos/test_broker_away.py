@@ -39,10 +39,9 @@ def test_filing_and_deciding_need_no_broker_and_everything_follows_once(
         own_stack.send(sweep)
     wait_until(
         lambda: is_issued(case),
-        seconds=90,
         what="the Notification that waited is produced",
     )
-    wait_until(all_sent, seconds=90, what="every message that waited is sent")
+    wait_until(all_sent, what="every message that waited is sent")
     own_stack.settle("default")
     issued_once(case)
     each_letter_once()

@@ -58,7 +58,7 @@ def test_a_document_cut_off_by_the_database_is_produced_again_by_itself(
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=approved.pk)
         live_stack.send(produce_document, str(document.pk))
-        wait_until(anybody_waits, seconds=60, what="the worker has drawn it")
+        wait_until(anybody_waits, what="the worker has drawn it")
         assert end_all_other_sessions() >= 1
-    wait_until(lambda: is_issued(approved), seconds=60, what="tried again by itself")
+    wait_until(lambda: is_issued(approved), what="tried again by itself")
     issued_once(approved)

@@ -39,7 +39,7 @@ def test_killed_between_the_two_permits_leaves_neither_and_the_sweep_makes_both(
         with connection.cursor() as cursor:  # the second permit cannot be stored while this holds
             cursor.execute("LOCK TABLE permits_residencepermit IN SHARE MODE")
         live_stack.send(produce_bundle, str(bundle[0]))
-        wait_until(anybody_waits, seconds=90, what="the work permit is stored, the other waits")
+        wait_until(anybody_waits, what="the work permit is stored, the other waits")
         live_stack.kill("pdf")
         nothing_is_there(case)
     nothing_is_there(case)
@@ -48,7 +48,7 @@ def test_killed_between_the_two_permits_leaves_neither_and_the_sweep_makes_both(
     later()
     live_stack.send(sweep_documents)
     live_stack.send(sweep_documents)
-    wait_until(lambda: is_issued(case), seconds=90, what="the sweep's run made both")
+    wait_until(lambda: is_issued(case), what="the sweep's run made both")
     live_stack.send(produce_bundle, str(bundle[0]))
     live_stack.settle("pdf")
     work, residence = WorkPermit.objects.get(), ResidencePermit.objects.get()

@@ -48,7 +48,7 @@ def killed_while_waiting_for(lock: Lock, stack: Stack, case: Application) -> Non
         lock(case)
         assert not anybody_waits()
         stack.send(produce_bundle, str(documents(case)[0].bundle))
-        wait_until(anybody_waits, seconds=60, what="the worker has come to the row")
+        wait_until(anybody_waits, what="the worker has come to the row")
         stack.kill("pdf")
     assert [one.status for one in documents(case)] == [DocumentStatus.DRAFT] * 2
     assert not WorkPermit.objects.exists()
@@ -62,7 +62,7 @@ def the_sweep_does_both(stack: Stack, case: Application) -> None:
     later()
     stack.send(sweep_documents)
     stack.send(sweep_documents)
-    wait_until(lambda: is_issued(case), seconds=60, what="the sweep's copy is drawn")
+    wait_until(lambda: is_issued(case), what="the sweep's copy is drawn")
     stack.settle("pdf")
     found = documents(case)
     assert [one.status for one in found] == [DocumentStatus.VALID] * 2

@@ -149,11 +149,11 @@ def test_a_worker_that_is_killed_while_it_delivers_tells_it_once_more_with_the_s
 
     def hold() -> None:
         arrived.set()
-        go_on.wait(60)
+        go_on.wait(120)
 
     receiver.hold = hold
     process = begin(tmp_path, "deliver", row.pk, start.isoformat())
-    wait_until(arrived.is_set, seconds=60, what="the receiver has it")
+    wait_until(arrived.is_set, what="the receiver has it")
     kill(process)
     receiver.hold = None
     go_on.set()

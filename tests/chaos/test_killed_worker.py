@@ -33,7 +33,7 @@ def cut_off_while_drawing(stack: Stack, case: Application, kill: object) -> Issu
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=case.pk)
         stack.send(produce_document, str(document.pk))
-        wait_until(anybody_waits, seconds=60, what="the worker has drawn it")
+        wait_until(anybody_waits, what="the worker has drawn it")
         kill(stack)  # type: ignore[operator]
         document.refresh_from_db()
         assert (document.status, document.attempts) == (DocumentStatus.DRAFT, 1)
@@ -50,7 +50,7 @@ def test_a_power_cut_while_drawing_is_made_good_by_the_sweep(
     later()
     live_stack.send(sweep_documents)
     live_stack.send(sweep_documents)  # two sweeps send it twice; it is drawn once
-    wait_until(lambda: is_issued(approved), seconds=60, what="the sweep's copy is drawn")
+    wait_until(lambda: is_issued(approved), what="the sweep's copy is drawn")
     nothing_more_happens(live_stack, approved, document)
 
 
@@ -59,7 +59,7 @@ def test_a_worker_that_loses_its_process_takes_the_task_up_again_by_itself(
 ) -> None:
     live_stack.start_workers("worker", "pdf")
     document = cut_off_while_drawing(live_stack, approved, kill_the_pool_process)
-    wait_until(lambda: is_issued(approved), seconds=60, what="the task came back and was done")
+    wait_until(lambda: is_issued(approved), what="the task came back and was done")
     nothing_more_happens(live_stack, approved, document)
 
 
@@ -70,7 +70,7 @@ def nothing_more_happens(stack: Stack, case: Application, document: IssuedDocume
     later()
     stack.send(sweep_messages)
     stack.send(sweep_messages)
-    wait_until(all_sent, seconds=60, what="every message sent")
+    wait_until(all_sent, what="every message sent")
     stack.settle("pdf")
     again = issued_once(case)
     assert (again.sha256, again.issued_at) == (done.sha256, done.issued_at)

@@ -87,7 +87,7 @@ def twice_at_once(entry: dict[str, Any]) -> None:
 
     def act(_number: int) -> None:
         try:
-            gate.wait(timeout=30)
+            gate.wait(timeout=60)
             run(entry)
         finally:
             connection.close()

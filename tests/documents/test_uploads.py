@@ -156,7 +156,7 @@ def test_two_workers_scan_a_file_once() -> None:
         def scan(self, data: bytes) -> Verdict:
             scans.append(len(data))
             inside.set()
-            leave.wait(10)
+            leave.wait(60)
             return Verdict()
 
         def ping(self) -> None: ...
@@ -167,7 +167,7 @@ def test_two_workers_scan_a_file_once() -> None:
 
     worker = threading.Thread(target=first)
     worker.start()
-    assert inside.wait(10)
+    assert inside.wait(60)
     assert services.upload_scan(upload_id=upload.pk, now=NOW, scanner=SlowScanner()) is None
     leave.set()
     worker.join()

@@ -123,7 +123,7 @@ def decide(officer: Officer, reference: str) -> None:
     for step in ("accept", "approve"):
         officer.page.goto(case.replace("/change/", f"/{step}/"))
         officer.press("form .desk-button[type=submit]")
-    wait_until(lambda: all_have(Status.ISSUED), seconds=60, what="the electronic visa")
+    wait_until(lambda: all_have(Status.ISSUED), what="the electronic visa")
 
 
 def fetch(owner: Inviter, reference: str) -> IssuedDocument:
@@ -144,9 +144,7 @@ def fetch(owner: Inviter, reference: str) -> IssuedDocument:
     owner.go("/guidance/electronic-visa/")
     at(owner, "electronic-guidance")
     letters = Message.objects.filter(event=MessageEvent.ELECTRONIC_VISA_SENT)
-    wait_until(
-        lambda: letters.filter(status=MessageStatus.SENT).exists(), seconds=30, what="the letter"
-    )
+    wait_until(lambda: letters.filter(status=MessageStatus.SENT).exists(), what="the letter")
     return document
 
 

@@ -25,7 +25,7 @@ from documents.models import IssuedDocument
 from offices.models import Office
 from tests.factories.accounts import PASSWORD, MembershipFactory, OrganisationFactory, PostFactory
 from tests.factories.port_visa import ANNA, SAM
-from tests.support.browser import axe_violations
+from tests.support.browser import PATIENCE, axe_violations
 from tests.support.people import Inviter, Officer
 from tests.support.stack import Stack, wait_until
 
@@ -82,9 +82,8 @@ class Scene:
             locale="en-GB" if self.language == "en" else "zh-CN",
             **options,
         )
-        opened = context.new_page()
-        opened.set_default_timeout(20_000)
-        return opened
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
 
     def visitor(self) -> Inviter:
         # axe needs scripts, so without JavaScript the pages are only walked
@@ -148,7 +147,7 @@ def decide(desk: Officer, inviter: Inviter, references: list[str]) -> None:
     inviter.go(f"/applications/{references[0]}/")
     inviter.at("accepted-case")
     desk.for_all("approve")
-    wait_until(lambda: all_have(Status.ISSUED), seconds=60, what="both Notifications")
+    wait_until(lambda: all_have(Status.ISSUED), what="both Notifications")
 
 
 def fetch_the_notification(inviter: Inviter, reference: str) -> IssuedDocument:

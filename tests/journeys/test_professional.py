@@ -145,8 +145,8 @@ def decide(officer: Officer, reference: str) -> None:
         officer.page.goto(case.replace("/change/", f"/{step}/"))
         officer.at(step)
         officer.press("form .desk-button[type=submit]")
-        wait_until(lambda: not all_have(Status.SUBMITTED), seconds=20, what=str(status))
-    wait_until(lambda: all_have(Status.ISSUED), seconds=60, what="the Notification")
+        wait_until(lambda: not all_have(Status.SUBMITTED), what=str(status))
+    wait_until(lambda: all_have(Status.ISSUED), what="the Notification")
 
 
 def fetch(inviter: Inviter, reference: str) -> None:

@@ -36,6 +36,7 @@ from tests.factories.accounts import PASSWORD, MembershipFactory, OrganisationFa
 from tests.factories.permits import portrait
 from tests.factories.port_visa import ANNA
 from tests.factories.visits import OpeningRuleFactory
+from tests.support.browser import PATIENCE
 from tests.support.people_permits import DeskOfficer, Employee, Employer
 from tests.support.stack import Stack, wait_until
 from tests.support.watching import Watch
@@ -127,9 +128,8 @@ class Scene:
             locale="en-GB" if language == "en" else "zh-CN",
             java_script_enabled=scripts,
         )
-        opened = context.new_page()
-        opened.set_default_timeout(20_000)
-        return opened
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
 
     def employer(self, user: User) -> Employer:
         page = self.page(self.employer_language, 1280)
@@ -309,9 +309,7 @@ def decide(scene: Scene, application: Application) -> None:
 
 def issued(application: Application) -> list[IssuedDocument]:
     """Both permits, made by one run of the worker."""
-    wait_until(
-        lambda: Application.objects.get().status == Status.ISSUED, seconds=60, what="both permits"
-    )
+    wait_until(lambda: Application.objects.get().status == Status.ISSUED, what="both permits")
     work, residence = WorkPermit.objects.get(), ResidencePermit.objects.get()
     assert work.category == "B"
     assert residence.work_permit == work

@@ -121,9 +121,7 @@ def decide_both(officer: Officer, old: Invitee, new: Invitee) -> None:
     paper.refresh_from_db()
     assert paper.status == DocumentStatus.REVOKED
     waiting = Application.objects.filter(pk=new.application_id)
-    wait_until(
-        lambda: waiting.get().status == Status.ISSUED, seconds=60, what="the new Notification"
-    )
+    wait_until(lambda: waiting.get().status == Status.ISSUED, what="the new Notification")
 
 
 def afterwards(scene: Scene, inviter: Inviter, old: Invitee, new: Invitee) -> None:

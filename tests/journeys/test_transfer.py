@@ -86,7 +86,7 @@ def test_from_the_home_office_to_the_notification(
     shanghai.open(case.reference)
     step(shanghai, "accept")
     step(shanghai, "approve")
-    wait_until(lambda: all_have(Status.ISSUED), seconds=60, what="the Notification")
+    wait_until(lambda: all_have(Status.ISSUED), what="the Notification")
     with_office(inviter, case.reference, PORT, language)
     document = IssuedDocument.objects.get(subject=case.reference, status=DocumentStatus.VALID)
     assert document.facts["issuing_office_zh"] == name_of(PORT, "zh-hans")

@@ -33,7 +33,7 @@ def presses(attempt: Attempt, values: dict[str, Any]) -> list[int]:
     def press(_turn: int) -> int:
         client = Client()
         client.cookies = deepcopy(attempt.client.cookies)
-        gate.wait(timeout=30)
+        gate.wait(timeout=60)
         try:
             return client.post(attempt.url, values).status_code
         finally:

@@ -115,7 +115,7 @@ def started(production: dict[str, str], tmp_path: Path) -> Iterator[Any]:
     yield start
     for process in running:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def test_migrate_runs(production: dict[str, str]) -> None:

@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from portal.bootstrap import browser_path
 
 CHROMIUM = os.environ.get("PORTAL_CHROMIUM") or browser_path() or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+PATIENCE = 90_000  # milliseconds: what is right comes at once, except on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 
@@ -54,6 +57,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, **options
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", listen)

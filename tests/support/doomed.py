@@ -44,7 +44,7 @@ def standing_before(table: str) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN SHARE MODE")
         yield
-    wait_until(alone, seconds=30, what="the database has noticed that the process is gone")
+    wait_until(alone, what="the database has noticed that the process is gone")
 
 
 def alone() -> bool:
@@ -61,5 +61,5 @@ def killed_before(table: str, folder: Path, work: str, *args: object) -> None:
     """Do the work in a process that is killed while it waits to write to this table."""
     with standing_before(table):
         process = begin(folder, work, *args)
-        wait_until(anybody_waits, seconds=60, what=f"it comes to {table}")
+        wait_until(anybody_waits, what=f"it comes to {table}")
         kill(process)

@@ -161,7 +161,7 @@ class Stack:
             process.send_signal(signal.SIGTERM)
         for name, process in list(self.running.items()):
             with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
+                process.wait(60)
             self.kill(name)
 
 

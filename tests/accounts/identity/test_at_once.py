@@ -28,14 +28,14 @@ def at_once(*calls: Any) -> list[Any]:
     gate = Barrier(len(calls))
 
     def one(call: Any) -> Any:
-        gate.wait(10)
+        gate.wait(60)
         try:
             return call()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [future.result(30) for future in [pool.submit(one, call) for call in calls]]
+        return [future.result(120) for future in [pool.submit(one, call) for call in calls]]
 
 
 def test_one_identity_in_two_browsers_makes_one_account(crooked: Crooked) -> None:
@@ -62,7 +62,7 @@ def test_two_identities_with_one_address_make_one_account(
         except BrokenBarrierError:
             return  # the other one waits for us, as it should
         if sociallogin.account.uid == "0001":
-            wait_until(User.objects.exists, seconds=20, what="the account of the first")
+            wait_until(User.objects.exists, what="the account of the first")
 
     monkeypatch.setattr(IdentityAdapter, "pre_social_login", check_then_meet)
     browsers, backs = [Client(), Client()], []

@@ -29,7 +29,7 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
 
     def run(call: Callable[[], object]) -> None:
         try:
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             call()
             outcomes.append("done")
         except ApplicationError as error:
@@ -41,7 +41,7 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     return sorted(outcomes)
 
 

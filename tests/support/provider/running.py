@@ -61,7 +61,7 @@ class Provider:
             command += ["--portal", portal]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        wait_until(self.answers, seconds=60, what=f"the provider, see {self.folder}/log")
+        wait_until(self.answers, what=f"the provider, see {self.folder}/log")
 
     def answers(self) -> bool:
         address = f"{self.issuer}/.well-known/openid-configuration"
@@ -72,7 +72,7 @@ class Provider:
     def stop(self) -> None:
         if self.process:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(60)
 
     def walk(self, address: str, holder: Holder, *, allow: bool = True) -> str:
         """Sign in and allow, or cancel; returns the address to which the browser is sent back."""
