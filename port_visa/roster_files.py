@@ -55,6 +55,7 @@ def template_xlsx(most_rows: int) -> bytes:
         lists.cell(row=number, column=1, value=state)
     _choices(people, "nationality", f"'{_LISTS}'!$A$1:$A${len(states)}", most_rows, strict=False)
     _choices(people, "sex", '"M,F,X"', most_rows, strict=True)
+    _choices(people, "language", '"English,中文"', most_rows, strict=False)
     return _bytes(book)
 
 

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
 
 from api.admin import client_views as views
+from api.enums import Scope
 from api.models import ApiClient
 from api.permissions import can_manage_clients
 from ui.desk import DeskModelAdmin
@@ -63,7 +65,10 @@ class ApiClientAdmin(DeskModelAdmin):
 
     @display(description=gettext_lazy("scopes"))
     def shown_scopes(self, client: ApiClient) -> str:
-        return ", ".join(client.scopes)
+        """Each on a line of its own: what it allows, and the code that a token carries."""
+        words = dict(Scope.choices)
+        lines = [(words.get(code, ""), code) for code in client.scopes]
+        return format_html_join("", "<div>{} <code>{}</code></div>", lines)
 
     @display(description=gettext_lazy("active"), boolean=True)
     def shown_active(self, client: ApiClient) -> bool:

@@ -34,6 +34,10 @@ _SEXES: Final = {
     **dict.fromkeys(("f", "female", "女", "女性"), "F"),
     **dict.fromkeys(("x", "<", "unspecified", "未指明"), "X"),
 }
+_LANGUAGES: Final = {
+    **dict.fromkeys(("en", "eng", "english", "英文", "英语"), "en"),
+    **dict.fromkeys(("zh", "zh-hans", "zh-cn", "chinese", "中文", "汉语"), "zh-hans"),
+}
 _STATE_CODES: Final = {
     **{name.casefold(): code for code, pair in STATES.items() for name in pair},
     **{code.casefold(): code for code in STATES},
@@ -63,12 +67,16 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class RosterPerson:
-    """A row without a fault: columns of the traveller, columns of the invitee, the two lines."""
+    """A row without a fault: columns of the traveller, columns of the invitee, the two lines.
+
+    ``language`` is empty when the list does not say: then that of the invitation's letters counts.
+    """
 
     identity: Mapping[str, Any]
     printed: Mapping[str, Any]
     details: Mapping[str, str]
     email: str
+    language: str
     passport: Passport | None
 
 
@@ -111,12 +119,12 @@ def row_judge(number: int, values: Mapping[str, str], given: Circumstances) -> J
     _alone(row, number, correction, passport)
     details = {code: row.text(code) for code in DETAILS}
     printed = _printed(row, correction)
-    email = _email(row)
+    email, language = _email(row), _language(row)
     problems = tuple(row.problems[c.code] for c in COLUMNS if c.code in row.problems)
     if problems:
         return Judged(problems)
     identity = {} if passport else correction.columns()
-    return Judged((), RosterPerson(identity, printed, details, email, passport))
+    return Judged((), RosterPerson(identity, printed, details, email, language, passport))
 
 
 def passport_number(values: Mapping[str, str]) -> str:
@@ -290,6 +298,14 @@ def _email(row: _Row) -> str:
             message = _("%(text)s is not an e-mail address. Write it as in anna@example.org.")
             row.add("email", "email", message % {"text": text[:40]})
     return text
+
+
+def _language(row: _Row) -> str:
+    text = row.text("language").casefold()
+    if text and text not in _LANGUAGES:
+        message = _("We write in English or Chinese. Write one of the two, or leave this empty.")
+        row.add("language", "language", message)
+    return _LANGUAGES.get(text, "")
 
 
 def sentence(number: int, problem: Problem) -> str:

@@ -65,6 +65,8 @@ COLUMNS: Final = (
     ),
     Column("mrz_line1", "Passport line 1", "护照机读码第一行", width=46, other=("mrz 1",)),
     Column("mrz_line2", "Passport line 2", "护照机读码第二行", width=46, other=("mrz 2",)),
+    # The last, because rows that are pasted without headings come in this order.
+    Column("language", "We write to them in", "来信语言", False, "English", "中文"),
 )
 BY_CODE: Final = {column.code: column for column in COLUMNS}
 REQUIRED: Final = tuple(column.code for column in COLUMNS if column.required)

@@ -173,7 +173,7 @@ def _invitee(
     identity_save(invitee.application.traveller, {**values, **person.printed})
     for field, text in person.details.items():
         setattr(invitee, field, text)
-    invitee.email = person.email
+    invitee.email, invitee.language = person.email, person.language
     invitee.save()
     return invitee
 

@@ -45,6 +45,9 @@ def test_an_administrator_lets_an_offices_system_in(caller: Caller) -> None:
     assert (made.scopes, made.requests_per_minute) == (["transfers:read"], 90)
     assert str(made.party) in desk.get(reverse("admin:api_apiclient_changelist")).content.decode()
 
+    shown = desk.get(reverse("admin:api_apiclient_change", args=[made.pk])).content.decode()
+    assert "read the cases of a partner office <code>transfers:read</code>" in shown
+
     limits = reverse("admin:api_apiclient_limits", args=[made.pk])
     assert "cases:write" not in desk.get(limits).content.decode()
     wrong = desk.post(limits, {"scopes": ["cases:write"], "requests_per_minute": 60})

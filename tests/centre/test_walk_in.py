@@ -190,7 +190,9 @@ def test_the_page_finds_inviters_and_opens(client: Client) -> None:
         assert answer.status_code == 302
     draft = Invitation.objects.get()
     assert answer.headers["Location"].endswith(reverse("invitation", args=[draft.pk]))
-    assert client.get(answer.headers["Location"]).status_code == 200
+    begun = client.get(answer.headers["Location"])
+    assert begun.status_code == 200
+    assert "Your invitation" not in begun.content.decode(), "it is the inviter's"
     assert body.name in client.get(address).content.decode()
     for wrong in ({}, {"organisation": "x"}, {"organisation": str(uuid4())}):
         assert client.post(address, wrong).status_code == 404

@@ -178,6 +178,27 @@ def test_twice_on_the_list_and_already_invited() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", ""),
+        ("English", "en"),
+        ("EN", "en"),
+        ("英文", "en"),
+        ("中文", "zh-hans"),
+        ("zh", "zh-hans"),
+    ],
+)
+def test_the_language_of_letters_is_read_in_either_language(text: str, language: str) -> None:
+    judged = row_judge(2, person(1, language=text), GIVEN).person
+    assert judged is not None
+    assert judged.language == language
+
+
+def test_a_language_that_we_do_not_write_is_named() -> None:
+    assert wrong(language="Deutsch") == {"language": "language"}
+
+
+@pytest.mark.parametrize(
     ("heading", "code"),
     [
         ("Surname / 姓 *", "name_mrz_primary"),
@@ -187,6 +208,7 @@ def test_twice_on_the_list_and_already_invited() -> None:
         ("护照号码 (passport)", "document_number"),
         ("date_of_birth", "birth_date"),
         ("e-mail", "email"),
+        ("We write to them in", "language"),
         ("", None),
         ("Shoe size", None),
     ],

@@ -28,7 +28,8 @@ def draft(desk: Desk) -> Invitation:
 
 
 def test_good_rows_become_people_and_the_rest_is_kept(desk: Desk, draft: Invitation) -> None:
-    roster = taken(desk, draft, [person(1, name_viz="Sample"), person(2, sex="W")])
+    rows = [person(1, name_viz="Sample", language="中文"), person(2, sex="W")]
+    roster = taken(desk, draft, rows)
     assert roster.status == RosterStatus.CHECKED
     assert roster_counts(roster) == {"good": 0, "faulty": 1, "left_out": 0, "taken": 1}
     [invitee] = active_invitees().filter(invitation=draft)
@@ -38,7 +39,7 @@ def test_good_rows_become_people_and_the_rest_is_kept(desk: Desk, draft: Invitat
     assert traveller.confirmed_at is None
     assert "birth_date" in invitee.corrected_fields
     assert invitee.correction_reason
-    assert invitee.email == "person1@example.org"
+    assert (invitee.email, invitee.language) == ("person1@example.org", "zh-hans")
     assert roster.rows.get(number=2).values == {}
 
 
