@@ -69,7 +69,7 @@ class Circumstances:
 class RosterPerson:
     """A row without a fault: columns of the traveller, columns of the invitee, the two lines.
 
-    ``language`` is empty when the list does not say: then that of the invitation's letters counts.
+    ``language``: in which they are written to; empty when the list does not say.
     """
 
     identity: Mapping[str, Any]
