@@ -46,8 +46,8 @@ FROM generate_series(%s, %s) n
 INVITEES = """
 INSERT INTO port_visa_invitee (application_id, invitation_id, position, entries, stay_days,
   occupation, employer, previous_visits, relation, corrected_fields, correction_reason,
-  email, self_changed)
-SELECT n, (%s::uuid[])[1 + n / 1000], 1 + n %% 1000, 1, 10, '', '', '', '', '[]', '', '', '[]'
+  email, language, self_changed)
+SELECT n, (%s::uuid[])[1 + n / 1000], 1 + n %% 1000, 1, 10, '', '', '', '', '[]', '', '', '', '[]'
 FROM generate_series(%s, %s) n
 """
 # The code's twelve signs are n written in 27 signs, so that a number leads to its code.

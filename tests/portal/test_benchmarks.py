@@ -1,8 +1,11 @@
 """The frame of the benchmarks: limits are judged, names choose."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from benchmarks import __main__ as bench
 from benchmarks.registry import BENCHMARKS, Measured, Ratio, Result, benchmark
@@ -74,3 +77,31 @@ def test_every_benchmark_file_registers_something(registry: None) -> None:
         yield Result("x", 1)
 
     assert BENCHMARKS["mine"] is mine
+
+
+INSERTS = [
+    (path.name, table, {column.strip() for column in columns.split(",")})
+    for path in sorted(Path(bench.__file__).parent.glob("bench_*.py"))
+    for table, columns in re.findall(r"INSERT INTO (\w+) \(([^)]*)\)", path.read_text())
+]
+
+
+def test_there_are_rows_to_insert() -> None:
+    assert len(INSERTS) > 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "table", "given"), INSERTS)
+def test_rows_inserted_in_bulk_fill_every_column_that_must_be(
+    file: str, table: str, given: set[str]
+) -> None:
+    """A new column of a model is easily forgotten there, and benchmarks run seldom."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
+            " AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'",
+            [table],
+        )
+        needed = {name for (name,) in cursor.fetchall()}
+    assert needed
+    assert needed - given == set(), file
