@@ -6,8 +6,8 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
-from celery.signals import setup_logging, task_postrun
-from django.db import transaction
+from celery.signals import setup_logging, task_postrun, worker_ready
+from django.db import connections, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from django_structlog.celery.signals import bind_extra_task_metadata
@@ -51,6 +51,16 @@ def keep_our_logging(**_kwargs: Any) -> None:
 def name_the_task(task: Any = None, **_kwargs: Any) -> None:
     """Every line that a task writes, its last one included, says which task it was."""
     structlog.contextvars.bind_contextvars(task=task.name)
+
+
+@worker_ready.connect
+def beat_at_once(sender: Any, **_kwargs: Any) -> None:
+    """Say which queues this worker consumes as soon as it does, not at the next full minute."""
+    from portal.tasks import heartbeat
+
+    for name in sender.app.amqp.queues.consume_from:
+        heartbeat(queue=name)
+    connections.close_all()  # else processes that the worker forks later would share it
 
 
 @task_postrun.connect

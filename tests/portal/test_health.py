@@ -14,8 +14,10 @@ from django.utils import timezone
 from applications.models import Heartbeat
 from portal import celery as portal_celery
 from portal import health
+from portal.processes import WORKERS
 from portal.settings.logs import drop_health_checks
 from portal.tasks import heartbeat
+from tests.support.stack import Stack, wait_until
 
 
 def test_healthz_needs_no_database(client: Client) -> None:
@@ -47,6 +49,14 @@ def test_a_silent_queue_is_named(client: Client, all_ready: None) -> None:
     Heartbeat.objects.filter(name="queue:pdf").update(at=timezone.now() - timedelta(minutes=6))
     status, body = parts(client)
     assert (status, body["parts"]["workers"]) == (503, "no worker for: pdf")
+
+
+def test_a_worker_says_at_once_which_queues_it_consumes(live_stack: Stack) -> None:
+    """Not at the next full minute: nobody beats the time here."""
+    live_stack.start("worker")
+    fresh = Heartbeat.objects.filter(name__startswith="queue:")
+    wait_until(lambda: fresh.count() == len(WORKERS["worker"]), what="the worker's first sign")
+    assert {row.name for row in fresh} == {f"queue:{name}" for name in WORKERS["worker"]}
 
 
 def test_a_part_that_is_away_makes_it_unready_without_an_error_page(
