@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.shortcuts import redirect
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
 
@@ -68,7 +68,8 @@ class ApiClientAdmin(DeskModelAdmin):
         """Each on a line of its own: what it allows, and the code that a token carries."""
         words = dict(Scope.choices)
         lines = [(words.get(code, ""), code) for code in client.scopes]
-        return format_html_join("", "<div>{} <code>{}</code></div>", lines)
+        whole = format_html_join("", "<li>{} <code>{}</code></li>", lines)
+        return format_html('<ul class="desk-list">{}</ul>', whole)  # one box in the narrow layout
 
     @display(description=gettext_lazy("active"), boolean=True)
     def shown_active(self, client: ApiClient) -> bool:
