@@ -19,7 +19,7 @@ from tests.factories.documents import IssuedDocumentFactory
 from tests.support.stack import database_url, free_port
 
 SECONDS = 2.0
-ROUNDS = 3  # the pages in turn, the best of each: other work disturbs all of them alike
+ROUNDS = 5  # the pages in turn, the best of each: other work disturbs all of them alike
 CLIENTS = 8
 START_SECONDS = 60.0
 
