@@ -3,9 +3,9 @@
 from allauth.socialaccount.forms import SignupForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.signin.forms import Plain
+from accounts.signin.forms import OneAccount, Plain
 
 
-class IdentitySignupForm(Plain, SignupForm):
+class IdentitySignupForm(OneAccount, Plain, SignupForm):
     def adjust(self) -> None:
         self.fields["email"].help_text = _("We send a code there. Any provider in any country.")

@@ -7,7 +7,9 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
 from django.forms import Field
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("At least 10 characters. A few words that only you would put together are good.")
@@ -64,7 +66,22 @@ class LoginForm(Plain, account.LoginForm):
         self.fields["password"].help_text = ""
 
 
-class SignupForm(Plain, account.SignupForm):
+class OneAccount(account.BaseSignupForm):
+    """Two who give one new address at the same moment: the second reads what a third would."""
+
+    account_already_exists: bool
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Make the account; one made since the address was looked up counts as known before."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
+
+
+class SignupForm(OneAccount, Plain, account.SignupForm):
     def adjust(self) -> None:
         self.fields["email"].help_text = _("We send a code there. Any provider in any country.")
         self.fields["password1"].help_text = _(

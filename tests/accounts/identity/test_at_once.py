@@ -12,7 +12,9 @@ from django.http import HttpRequest
 from django.test import Client
 
 from accounts.identity.adapter import IdentityAdapter
+from accounts.identity.forms import IdentitySignupForm
 from accounts.models import User
+from accounts.signin.forms import SignupForm
 from tests.accounts.identity.conftest import come_back, leave, through, words_of
 from tests.accounts.test_signin import url
 from tests.factories.accounts import UserFactory
@@ -96,6 +98,35 @@ def test_the_address_given_in_two_windows_makes_one_account(crooked: Crooked) ->
     assert User.objects.count() == SocialAccount.objects.count() == 1
     cache.clear()  # the letter with a code goes out every three minutes at most
     assert through(Client(), crooked)["Location"] == url("account_email_verification_sent")
+
+
+@pytest.mark.parametrize("form", [IdentitySignupForm, SignupForm])
+def test_two_who_type_one_address_make_one_account(
+    crooked: Crooked, monkeypatch: pytest.MonkeyPatch, form: Any
+) -> None:
+    """Both find it free, then one is first: the other reads what later ones read."""
+    cleaned, meeting = form.full_clean, Barrier(2)
+
+    def clean_then_meet(bound: Any) -> None:
+        cleaned(bound)
+        if bound.is_bound:
+            meeting.wait(60)
+
+    crooked.person["email"] = None
+    page = url("account_signup" if form is SignupForm else "socialaccount_signup")
+    browsers = [Client(), Client()]
+    for number, browser in enumerate(browsers):
+        crooked.person["sub"] = f"000{number}"
+        if form is IdentitySignupForm:
+            through(browser, crooked)
+    monkeypatch.setattr(form, "full_clean", clean_then_meet)
+    answers = at_once(
+        *[lambda b=b: b.post(page, {"email": "ada@example.org", "password1": ""}) for b in browsers]
+    )
+    assert User.objects.count() == 1
+    first, second = sorted(answers, key=lambda answer: answer.status_code)
+    assert first["Location"] == url("account_email_verification_sent")
+    assert second.status_code == 429, "one letter in three minutes, as for whoever comes later"
 
 
 def test_two_accounts_link_one_identity(crooked: Crooked) -> None:
